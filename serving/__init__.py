@@ -1,0 +1,1 @@
+"""The product: training, accounts and statistics that every platform translates."""

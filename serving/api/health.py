@@ -1,0 +1,25 @@
+"""Is the process alive, and can it serve?"""
+
+from dishka.integrations.fastapi import DishkaRoute, FromDishka
+from fastapi import APIRouter
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from serving.core.errors import BankNotLoaded
+from serving.db.question_pool import BitmapPool
+
+router = APIRouter(tags=["health"], route_class=DishkaRoute)
+
+
+@router.get("/healthz")
+async def healthz() -> dict[str, str]:
+    return {"status": "alive"}
+
+
+@router.get("/readyz")
+async def readyz(pool: FromDishka[BitmapPool], connection: FromDishka[AsyncConnection]) -> dict[str, str]:
+    """503 until the bank is read, and while PostgreSQL is away."""
+    await connection.execute(text("select 1"))
+    if not pool.loaded:
+        raise BankNotLoaded
+    return {"status": "ready"}

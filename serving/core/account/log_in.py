@@ -1,0 +1,27 @@
+"""Logging in by e-mail and password."""
+
+from dataclasses import dataclass
+
+from pydantic import SecretStr
+
+from serving.core.account.ports import Passwords, Students
+from serving.core.account.tokens import IssueTokens, Tokens
+from serving.core.errors import WrongCredentials
+from serving.core.identity import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class LogIn:
+    students: Students
+    passwords: Passwords
+    issue: IssueTokens
+    work: UnitOfWork
+
+    async def __call__(self, email: str, password: SecretStr) -> Tokens:
+        known = await self.students.credentials(email.strip().lower())
+        password_hash = known[1] if known else None
+        if not await self.passwords.matches(password_hash, password) or known is None:
+            raise WrongCredentials
+        tokens = await self.issue(known[0])
+        await self.work.commit()
+        return tokens

@@ -1,0 +1,77 @@
+"""Drawing the next question of a session."""
+
+from dataclasses import dataclass
+from random import Random
+from uuid import uuid4
+
+from serving.core.errors import FiltersTooStrict, PoolExhausted, SessionFinished, SessionNotFound
+from serving.core.filters.filters import Filters
+from serving.core.filters.ports import QuestionPool
+from serving.core.identity import Actor, Clock, UnitOfWork
+from serving.core.questions import QuestionId
+from serving.core.training.ports import Serves, Sessions
+from serving.core.training.sessions import Mode, Served, ServeId, Session, SessionId
+
+PROBES = 8
+"""Random candidates that one statement looks through before the exact search."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawQuestion:
+    """Uniform over the questions that fit and that the student has not answered.
+
+    A question served and not answered yet is served again. When all have been answered, training
+    goes on with those answered least often; a competitive or `unseen_only` session is exhausted.
+    """
+
+    sessions: Sessions
+    serves: Serves
+    pool: QuestionPool
+    random: Random
+    clock: Clock
+    work: UnitOfWork
+
+    async def __call__(self, actor: Actor, session_id: SessionId) -> Served:
+        session = await self.sessions.find(session_id, actor.student_id)
+        if session is None:
+            raise SessionNotFound
+        if session.finished:
+            raise SessionFinished
+        served = await self.serves.unanswered(session.id) or await self._draw(session)
+        await self.work.commit()
+        return served
+
+    async def _draw(self, session: Session) -> Served:
+        probes = self.pool.sample(session.subject, session.filters, PROBES, self.random)
+        if not probes:
+            raise FiltersTooStrict(self._loosest(session.subject, session.filters))
+        served = await self._serve(session, probes) or await self._search(session)
+        if served is None:
+            raise PoolExhausted
+        return served
+
+    async def _search(self, session: Session) -> Served | None:
+        """Exact, for the student who has answered every probe."""
+        times = await self.serves.times_answered(session.student_id, session.subject)
+        unseen = self.pool.sample(
+            session.subject, session.filters, PROBES, self.random, excluding=times.keys()
+        )
+        if unseen:
+            return await self._serve(session, unseen) or await self.serves.unanswered(session.id)
+        if session.mode is Mode.COMPETITIVE or session.filters.unseen_only:
+            return await self.serves.unanswered(session.id)
+        fitting = self.pool.ids(session.subject, session.filters)
+        fewest = min(times[question] for question in fitting)
+        again = [question for question in fitting if times[question] == fewest]
+        self.random.shuffle(again)
+        return await self._serve(session, again[:PROBES], repeat=True)
+
+    async def _serve(
+        self, session: Session, candidates: list[QuestionId], *, repeat: bool = False
+    ) -> Served | None:
+        serve_id = ServeId(uuid4())
+        return await self.serves.serve_first(serve_id, session, candidates, self.clock(), repeat=repeat)
+
+    def _loosest(self, subject: str, filters: Filters) -> str | None:
+        sizes = {name: self.pool.size(subject, filters.without(name)) for name in filters.set_names}
+        return max(sizes, key=lambda name: sizes[name]) if any(sizes.values()) else None

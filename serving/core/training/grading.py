@@ -1,0 +1,61 @@
+"""Is the response right? Always decided here, from the server's own copy of the question."""
+
+import re
+from decimal import Decimal
+from typing import assert_never
+
+from serving.core.errors import AnswerMalformed
+from serving.core.questions import Choice, Multiple, One, Open, Tolerance, YesNo, number
+from serving.core.training.sessions import AnyQuestion, Response
+
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_RANGE = re.compile(r"^(.+?)\.\.(.+)$")
+
+
+def grade(question: AnyQuestion, response: Response) -> bool:
+    """Raises AnswerMalformed when the response does not fit the kind, so that nothing is recorded."""
+    match question, response:
+        case YesNo(), bool():
+            return response == question.key
+        case One(), int() if not isinstance(response, bool):
+            return _chosen(question, (response,)) == (question.key,)
+        case Multiple(), tuple():
+            return _chosen(question, response) == question.key
+        case Open(), str() if response.strip():
+            return any(_accepts(form, question.tolerance, response) for form in question.key)
+        case ((YesNo() | One() | Multiple() | Open()), _):
+            raise AnswerMalformed(question.kind)
+        case _:
+            assert_never(question)
+
+
+def _chosen(question: Choice, option_ids: tuple[int, ...]) -> tuple[int, ...]:
+    known = {option.id for option in question.options}
+    if not option_ids or not known.issuperset(option_ids):
+        raise AnswerMalformed("multiple" if isinstance(question, Multiple) else "one")
+    return tuple(sorted(set(option_ids)))
+
+
+def _accepts(form: str, tolerance: Tolerance | None, response: str) -> bool:
+    """By value where both sides are numbers, else by text (case, ё, dashes and spaces aside)."""
+    value = number(response)
+    if value is not None and (bounds := _bounds(form, tolerance)) is not None:
+        return bounds[0] <= value <= bounds[1]
+    return _plain(form) == _plain(response)
+
+
+def _bounds(form: str, tolerance: Tolerance | None) -> tuple[Decimal, Decimal] | None:
+    if interval := _RANGE.match(form):
+        low, high = number(interval[1]), number(interval[2])
+        return None if low is None or high is None else (low, high)
+    centre = number(form)
+    if centre is None:
+        return None
+    spread = Decimal(0) if tolerance is None else tolerance.value
+    if tolerance is not None and tolerance.percent:
+        spread = abs(centre) * tolerance.value / 100
+    return centre - spread, centre + spread
+
+
+def _plain(text: str) -> str:
+    return " ".join(_DASHES.sub("-", text).casefold().replace("ё", "е").split())

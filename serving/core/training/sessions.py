@@ -1,0 +1,100 @@
+"""Values of a training session."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from serving.core.filters.filters import Filters
+from serving.core.identity import Origin, StudentId
+from serving.core.questions import Multiple, One, Open, QuestionId, YesNo
+
+SessionId = NewType("SessionId", UUID)
+ServeId = NewType("ServeId", UUID)
+
+AnyQuestion = YesNo | One | Multiple | Open
+Response = bool | int | tuple[int, ...] | str
+"""True or false, an option id, option ids, or a typed text."""
+
+
+class Mode(StrEnum):
+    COMPETITIVE = "competitive"
+    TRAINING = "training"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    id: SessionId
+    student_id: StudentId
+    subject: str
+    mode: Mode
+    filters: Filters
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difficulty:
+    """Published from the marts: level 1 (easiest) to 5 from `n` first answers at `as_of`."""
+
+    level: int
+    n: int
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    id: ServeId
+    mode: Mode
+    question_id: QuestionId
+    version: int
+    question: AnyQuestion
+    theme: str
+    sources: tuple[str, ...]
+    difficulty: Difficulty | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenServe:
+    """A serve as its answer finds it; `seen` counts the student's earlier answers to the question."""
+
+    id: ServeId
+    session: Session
+    question_id: QuestionId
+    version: int
+    statistical_version: int
+    question: AnyQuestion
+    served_at: datetime
+    seen: int
+    attempts: int
+    """Earlier answers to the same statistical version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """A student's row, locked until the transaction ends."""
+
+    student_id: StudentId
+    origin: Origin
+    zone: ZoneInfo
+    streak_days: int
+    streak_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    correct: bool
+    points: int
+    question: AnyQuestion
+    total_points: int
+    place: int
+    streak: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    total: int
+    right: int
+    points: int
+    best_series: int

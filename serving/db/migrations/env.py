@@ -1,0 +1,12 @@
+"""Run by Alembic; the connection comes from `serving.db.upgrade`."""
+
+from alembic import context
+
+from serving.db.tables import bank, students, training
+from serving.db.tables.columns import metadata
+
+WRITERS = (bank, students, training)
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,82 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from serving.core.filters.filters import Filters
+from serving.core.identity import Actor, StudentId
+from serving.core.training.sessions import Mode, Session, SessionId, Summary
+from serving.db.tables.training import sessions
+
+SUMMARY = text("""
+with ordered as (
+    select correct, points,
+           row_number() over (order by id) - row_number() over (partition by correct order by id) as series
+    from answers where session_id = :session_id
+),
+runs as (select count(*) as length from ordered where correct group by series)
+select count(*) as total,
+       count(*) filter (where correct) as right_answers,
+       coalesce(sum(points), 0) as points,
+       coalesce((select max(length) from runs), 0) as best_series
+from ordered
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class SqlSessions:
+    connection: AsyncConnection
+
+    async def add(self, session: Session, actor: Actor, now: datetime) -> None:
+        await self.connection.execute(
+            insert(sessions).values(
+                id=session.id,
+                student_id=session.student_id,
+                subject=session.subject,
+                mode=session.mode,
+                filters=session.filters.model_dump(mode="json", exclude_defaults=True),
+                platform=actor.platform,
+                started_at=now,
+            )
+        )
+
+    async def find(self, session_id: SessionId, student_id: StudentId) -> Session | None:
+        query = select(sessions).where(sessions.c.id == session_id, sessions.c.student_id == student_id)
+        row = (await self.connection.execute(query)).one_or_none()
+        return None if row is None else session_of(row)
+
+    async def finish(self, session_id: SessionId, now: datetime) -> None:
+        await self.connection.execute(
+            update(sessions)
+            .where(sessions.c.id == session_id, sessions.c.finished_at.is_(None))
+            .values(finished_at=now)
+        )
+
+    async def finish_open(self, student_id: StudentId, subject: str, now: datetime) -> None:
+        await self.connection.execute(
+            update(sessions)
+            .where(
+                sessions.c.student_id == student_id,
+                sessions.c.subject == subject,
+                sessions.c.finished_at.is_(None),
+            )
+            .values(finished_at=now)
+        )
+
+    async def summary(self, session_id: SessionId) -> Summary:
+        row = (await self.connection.execute(SUMMARY, {"session_id": session_id})).one()
+        return Summary(
+            total=row.total, right=row.right_answers, points=int(row.points), best_series=row.best_series
+        )
+
+
+def session_of(row: Row[tuple[object, ...]]) -> Session:
+    return Session(
+        id=SessionId(row.id),
+        student_id=StudentId(row.student_id),
+        subject=row.subject,
+        mode=Mode(row.mode),
+        filters=Filters.model_validate(row.filters),
+        finished=row.finished_at is not None,
+    )

@@ -1,0 +1,1 @@
+"""Tables of PostgreSQL, a module for each writer."""
