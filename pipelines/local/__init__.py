@@ -1,0 +1,1 @@
+"""The embedded default: PostgreSQL, the ClickHouse front and process supervision."""

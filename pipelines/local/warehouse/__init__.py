@@ -1,0 +1,1 @@
+"""An embedded ClickHouse: one process owns a chDB directory and speaks ClickHouse's HTTP interface."""
