@@ -1,0 +1,1 @@
+"""A file of a department as rows of text, whatever its format."""

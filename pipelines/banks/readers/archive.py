@@ -1,0 +1,35 @@
+"""A workbook is a zip: what must be seen before it is opened."""
+
+import io
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from pipelines.banks.refusal import FileRefused
+
+LARGEST_UNPACKED = 300 * 1024 * 1024
+LARGEST_RATIO = 200
+"""Sheets of real banks unpack to 5-20 times their size."""
+
+_SMALL_PART = 1024 * 1024
+_ENCRYPTED = 0x1
+
+
+def inspect(name: str, content: bytes) -> None:
+    """Raises FileRefused for an archive that is not a workbook, or is not safe to unpack."""
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except (BadZipFile, OSError, ValueError) as error:
+        raise FileRefused(f"Книга «{name}» повреждена: откройте её в Excel и сохраните заново.") from error
+    names = {part.filename for part in parts}
+    if "xl/workbook.xml" not in names:
+        raise FileRefused(f"Архив «{name}» — не книга Excel: пришлите .xlsx или CSV.")
+    if any(part.flag_bits & _ENCRYPTED for part in parts):
+        raise FileRefused(f"Книга «{name}» защищена паролем: снимите защиту и пришлите снова.")
+    if any(part.endswith("vbaProject.bin") for part in names):
+        raise FileRefused(f"В книге «{name}» есть макросы: сохраните её как .xlsx без макросов.")
+    if sum(part.file_size for part in parts) > LARGEST_UNPACKED or any(map(_swells, parts)):
+        raise FileRefused(f"Книга «{name}» распаковывается в слишком большой объём: пришлите только вопросы.")
+
+
+def _swells(part: ZipInfo) -> bool:
+    return part.file_size > _SMALL_PART and part.file_size > LARGEST_RATIO * max(part.compress_size, 1)

@@ -1,0 +1,13 @@
+"""What every reader gives."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All rows of one sheet from the top, empty ones included, so that an index is a row number less one."""
+
+    sheet: str | None
+    rows: Sequence[Sequence[str]]
+    passport: Mapping[str, str] = field(default_factory=dict)

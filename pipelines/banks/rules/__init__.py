@@ -1,0 +1,1 @@
+"""Why a row is rejected, held, warned about or flagged."""

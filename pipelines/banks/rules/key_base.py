@@ -1,0 +1,57 @@
+"""The rule of a group: the key of a whole source counts from another number than the file does."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.banks.report import Level
+from pipelines.banks.row import MISSING, Row
+from pipelines.banks.rules.keys import misses, right_options
+from pipelines.banks.rules.rule import Rule, rule_at
+
+SMALLEST_GROUP = 2
+SMALLEST_FILE = 10
+"""Fewer rows prove nothing: their keys may be simply wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of one source, or of the whole file when `source` is None, that count from `base`."""
+
+    rows: Sequence[Row]
+    base: int
+    source: str | None
+
+
+def groups_of_another_base(rows: Sequence[Row]) -> Sequence[Group]:
+    """Proven by a key that has an option in the other base only, if no key has one in its own only."""
+    choices = [row for row in rows if right_options(row)]
+    if len(choices) >= SMALLEST_FILE and _is_of_another_base(choices):
+        return [Group(choices, 1 - choices[0].base, None)]
+    sources: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in choices:
+        if row.source not in MISSING:
+            sources[row.subject.code, row.source].append(row)
+    return [
+        Group(group, 1 - group[0].base, source)
+        for (_, source), group in sources.items()
+        if len(group) >= SMALLEST_GROUP and _is_of_another_base(group)
+    ]
+
+
+def key_base_rule(group: Group) -> Rule:
+    of_what = "всего файла" if group.source is None else f"источника «{group.source}»"
+    return rule_at(
+        "answer",
+        f"index_base_{group.base}",
+        Level.HOLD,
+        f"Верные ответы {of_what} (строк: {len(group.rows)}) считаются с {group.base}, "
+        f"а в файле — с {1 - group.base}.",
+        f"Подтвердите пересчёт: все номера верных ответов {of_what} изменятся на 1.",
+    )
+
+
+def _is_of_another_base(group: Sequence[Row]) -> bool:
+    shifted = [replace(row, base=1 - row.base) for row in group]
+    fits = [(not misses(row), not misses(other)) for row, other in zip(group, shifted, strict=True)]
+    return (False, True) in fits and (True, False) not in fits
