@@ -1,0 +1,132 @@
+"""The root of `apo`; what a command needs is imported when it runs, so that `--help` is instant."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.cli import banks
+from pipelines.cli.progress import counted, say
+from pipelines.refusal import Refusal
+from serving.settings import SettingsError, read_settings
+
+app = typer.Typer(
+    name="apo",
+    help="Question banks in, training out, difficulty back.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode="markdown",
+)
+database = typer.Typer(no_args_is_help=True, help="The schemas of PostgreSQL and ClickHouse.")
+warehouse = typer.Typer(no_args_is_help=True, help="The embedded ClickHouse.")
+app.add_typer(banks.app, name="banks")
+app.add_typer(database, name="db")
+app.add_typer(warehouse, name="warehouse")
+
+Port = Annotated[int | None, typer.Option(help="Default: the setting.", min=1, max=65535)]
+
+
+@app.callback()
+def root(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Question banks in, training out, difficulty back."""
+
+
+@database.command("upgrade", epilog="Example: `apo db upgrade`")
+def upgrade() -> None:
+    """Bring PostgreSQL and ClickHouse to the newest schema; harmless to repeat."""
+    from pipelines.cli.database import upgrade_stores
+    from pipelines.local.services import services
+
+    with services(read_settings(), progress=say, command="apo db upgrade") as endpoints:
+        upgrade_stores(endpoints)
+    say("Both schemas are up to date.")
+
+
+@app.command(epilog="Example: `apo refresh`")
+def refresh(
+    rebase: Annotated[
+        bool, typer.Option("--rebase", help="Forget what was loaded and load every answer again.")
+    ] = False,
+) -> None:
+    """Move the answers to ClickHouse, build the marts, publish difficulty."""
+    from pipelines.cli.refresh import run_refresh
+
+    run_refresh(read_settings(), rebase=rebase)
+
+
+@app.command(epilog="Example: `apo simulate --students 200 --answers 20000 --seed 1`")
+def simulate(
+    students: Annotated[int, typer.Option(min=1, help="How many register.")],
+    answers: Annotated[int, typer.Option(min=1, help="How many answers they give in all.")],
+    seed: Annotated[int, typer.Option(min=0, help="Of abilities, difficulties and slopes.")],
+) -> None:
+    """Let simulated students train through the REST API, marked as simulated.
+
+    Refuses a database that holds answers of real students.
+    """
+    from pipelines.local.services import Store, services
+    from pipelines.simulation.run import run_simulation
+    from pipelines.simulation.students import Simulation
+
+    settings = read_settings()
+    simulation = Simulation(students, answers, seed)
+    with (
+        services(settings, progress=say, stores=[Store.POSTGRES], command="apo simulate") as endpoints,
+        counted("answers", answers) as progress,
+    ):
+        run_simulation(simulation, endpoints.postgres_url, settings.home / "logs", progress)
+    say(f"{students} simulated students gave {answers} answers. Next: apo refresh")
+
+
+@app.command(epilog="Example: `apo demo`")
+def demo() -> None:
+    """The whole circle in a directory of its own, from the sample banks to difficulty; removed at the end."""
+    from pipelines.cli.demo import run_demo
+
+    run_demo()
+
+
+@app.command(epilog="Example: `apo up`")
+def up() -> None:
+    """Start everything and keep it running until Ctrl-C; data is kept under APO_HOME."""
+    from pipelines.local.up import up as start_everything
+
+    start_everything(read_settings(), say)
+
+
+@app.command(epilog="Example: `apo api --port 8000`")
+def api(port: Port = None) -> None:
+    """The REST API alone."""
+    from pipelines.cli.api import serve_api
+
+    serve_api(read_settings(), port)
+
+
+@warehouse.command("serve", epilog="Example: `apo warehouse serve --data var/warehouse --port 8123`")
+def serve_warehouse(
+    data: Annotated[Path, typer.Option(help="Directory of the data, owned by one process.")],
+    port: Annotated[int, typer.Option(min=1, max=65535)],
+) -> None:
+    """The embedded ClickHouse front alone, on 127.0.0.1."""
+    from pipelines.local.warehouse.__main__ import serve_users_of_environment
+
+    serve_users_of_environment(data, port)
+
+
+def main() -> None:
+    """Refusals are one sentence and exit code 2."""
+    try:
+        app()
+    except (Refusal, SettingsError) as error:
+        if "--debug" in sys.argv:
+            raise
+        say(f"apo: {error}")
+        raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""What `apo banks` does with the files it is given."""
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.banks.refusal import FileRefused
+from pipelines.refusal import Refusal
+from serving.settings import Settings
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+    from pipelines.banks.report import Report
+    from pipelines.defs.question_banks.outcome import LoadResult
+
+
+def read_report(file: Path, subject: str | None, photos: Path | None) -> "Report":
+    """Raises Refusal."""
+    from pipelines.banks.check import check
+    from pipelines.banks.subjects import read_subjects
+
+    with _refused_files():
+        return check(file, read_subjects(), subject=subject, photos=photos)
+
+
+def load_submission(
+    files: Sequence[Path],
+    settings: Settings,
+    progress: Callable[[str], None],
+    *,
+    subject: str | None,
+    photos: Path | None,
+    all_or_nothing: bool,
+) -> "LoadResult":
+    """Nothing is started for files that are refused. Raises Refusal."""
+    gc.set_threshold(100_000)  # Dagster and Great Expectations are imported a fifth faster
+    from pipelines.defs.question_banks.load import load_into
+
+    bank = OperatorsBank(settings, progress)
+    with _refused_files():
+        return load_into(
+            bank, files, subject=subject, photos=photos, all_or_nothing=all_or_nothing, progress=progress
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorsBank:
+    """The PostgreSQL of the settings or the embedded one, started and upgraded when it is opened."""
+
+    settings: Settings
+    progress: Callable[[str], None]
+
+    @contextmanager
+    def open(self) -> "Iterator[Connection]":
+        from pipelines.local.services import Store, services
+        from pipelines.stores.postgres import postgres
+        from serving.db.upgrade import upgrade_schema
+
+        with (
+            services(
+                self.settings, progress=self.progress, stores=[Store.POSTGRES], command="apo banks load"
+            ) as endpoints,
+            postgres(endpoints.postgres_url) as connection,
+        ):
+            upgrade_schema(endpoints.postgres_url)
+            yield connection
+
+
+@contextmanager
+def _refused_files() -> Iterator[None]:
+    try:
+        yield
+    except FileRefused as refused:
+        raise Refusal(str(refused)) from refused

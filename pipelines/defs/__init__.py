@@ -1,0 +1,1 @@
+"""Dagster definitions, one folder a step, in the order of the flow."""

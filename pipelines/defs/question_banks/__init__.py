@@ -1,0 +1,1 @@
+"""A submitted question bank: submission, checked, released."""

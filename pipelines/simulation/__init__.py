@@ -1,0 +1,1 @@
+"""Students who do not exist, with known truth."""

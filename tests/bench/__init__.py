@@ -1,0 +1,1 @@
+"""Speed and memory, measured on demand by `make bench`; never a timed test."""

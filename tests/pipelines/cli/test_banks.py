@@ -1,0 +1,160 @@
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipelines.cli.app import main
+from tests.support.bank_files import GOOD, KEY_OUT_OF_RANGE, write_bank
+
+Apo = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("APO_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("APO_POSTGRES_URL", raising=False)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def apo(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Apo:
+    """Exit code, output and errors of a command line."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["apo", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        output = capsys.readouterr()
+        return int(ended.value.code or 0), output.out, output.err
+
+    return run
+
+
+def test_a_clean_file_passes(apo: Apo, tmp_path: Path) -> None:
+    code, output, _ = apo("banks", "check", write_bank(tmp_path / "bank.csv", [GOOD, GOOD]))
+
+    assert code == 0
+    assert output.startswith("bank.csv: 2 rows: 2 questions, 0 merged, 0 rejected, 0 held")
+
+
+def test_a_rejected_row_is_named(apo: Apo, tmp_path: Path) -> None:
+    code, output, _ = apo("banks", "check", write_bank(tmp_path / "bank.csv", [GOOD, KEY_OUT_OF_RANGE]))
+
+    assert code == 1
+    assert "  E answer_out_of_range: row 3, right_answer: " in output
+
+
+def test_a_check_as_json_is_the_report(apo: Apo, tmp_path: Path) -> None:
+    bank = write_bank(tmp_path / "bank.csv", [GOOD, KEY_OUT_OF_RANGE])
+
+    code, output, _ = apo("banks", "check", bank, "--json")
+
+    report = json.loads(output)
+    assert (code, report["rows"], report["rejected"], len(report["questions"])) == (1, 2, 1, 1)
+
+
+@pytest.mark.parametrize("command", ["check", "load"])
+@pytest.mark.parametrize(
+    ("content", "options"),
+    [
+        (None, []),
+        (b"", []),
+        (bytes(range(256)) * 20, []),
+        (b"ask_text,right_answer\n1,1\n", ["--subject", "astrology"]),
+        (b"ask_text,right_answer\n1,1\n", ["--photos", "nowhere"]),
+    ],
+    ids=["missing", "empty", "binary", "unknown subject", "no photos"],
+)
+def test_a_file_that_cannot_be_taken_is_refused_in_one_sentence_and_nothing_is_started(
+    apo: Apo, home: Path, tmp_path: Path, command: str, content: bytes | None, options: list[str]
+) -> None:
+    bank = tmp_path / "bank.csv"
+    if content is not None:
+        bank.write_bytes(content)
+
+    code, output, errors = apo("banks", command, bank, *options)
+
+    *_, sentence = errors.splitlines()
+    assert (code, output) == (2, "")
+    assert sentence.startswith("apo: ")
+    assert "Traceback" not in errors
+    assert not home.exists()
+
+
+def test_a_check_imports_neither_dagster_nor_great_expectations(tmp_path: Path) -> None:
+    bank = write_bank(tmp_path / "bank.csv", [GOOD])
+    program = (
+        "import sys\n"
+        "from pipelines.cli.app import app\n"
+        "app(['banks', 'check', sys.argv[1]], standalone_mode=False)\n"
+        "print(sorted({'dagster', 'great_expectations', 'pandas', 'psycopg'} & set(sys.modules)))\n"
+    )
+
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(bank)], capture_output=True, text=True, check=True
+    )
+
+    assert run.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.fixture
+def on_postgres(apo: Apo, postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> Apo:
+    monkeypatch.setenv("APO_POSTGRES_URL", postgres_url)
+    return apo
+
+
+def test_a_load_says_what_is_new_and_then_that_nothing_is(on_postgres: Apo, tmp_path: Path) -> None:
+    bank = write_bank(tmp_path / "bank.csv", [GOOD, GOOD])
+
+    code, output, _ = on_postgres("banks", "load", bank)
+    assert (code, output.splitlines()[-1]) == (0, "Release 1: 2 new, 0 changed, 0 unchanged questions.")
+
+    code, output, _ = on_postgres("banks", "load", bank)
+    assert (code, output.splitlines()[-1]) == (0, "The bank is already as submitted: 2 questions unchanged.")
+
+
+def test_rejected_rows_do_not_stop_the_rest_unless_it_is_all_or_nothing(
+    on_postgres: Apo, tmp_path: Path
+) -> None:
+    bank = write_bank(tmp_path / "bank.csv", [GOOD, KEY_OUT_OF_RANGE])
+
+    code, output, _ = on_postgres("banks", "load", bank, "--all-or-nothing")
+    assert code == 1
+    assert "Nothing is released." in output
+
+    code, output, _ = on_postgres("banks", "load", bank, "--json")
+    loaded = json.loads(output)
+    assert (code, len(loaded["new"]), loaded["blocked"]) == (1, 1, [])
+
+
+def test_copies_in_two_files_with_different_keys_wait_for_a_person(on_postgres: Apo, tmp_path: Path) -> None:
+    one = write_bank(tmp_path / "one.csv", [GOOD])
+    other = write_bank(tmp_path / "other.csv", [GOOD.replace("десять,1", "десять,2")])
+
+    code, output, _ = on_postgres("banks", "load", one, other)
+
+    assert code == 1
+    assert "conflict between files: row 2 and row 2" in output
+
+
+def test_an_outage_of_postgres_is_one_sentence(
+    apo: Apo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("APO_POSTGRES_URL", "postgresql://nobody@127.0.0.1:1/none")
+
+    code, _, errors = apo("banks", "load", write_bank(tmp_path / "bank.csv", [GOOD]))
+
+    *_, sentence = errors.splitlines()
+    assert code == 2
+    assert sentence.startswith("apo: PostgreSQL at 127.0.0.1:1 ")
+
+
+@pytest.mark.parametrize("command", ["check", "load"])
+def test_help_has_an_example(apo: Apo, command: str) -> None:
+    code, output, _ = apo("banks", command, "--help")
+
+    assert code == 0
+    assert f"apo banks {command} " in output
