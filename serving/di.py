@@ -22,7 +22,8 @@ from serving.core.training.finish_session import FinishSession
 from serving.core.training.ports import Answers, Serves, Sessions, Subjects
 from serving.core.training.start_session import StartSession
 from serving.core.training.submit_answer import SubmitAnswer
-from serving.db.question_pool import BitmapPool, follow_bank
+from serving.db.follow_bank import follow_bank
+from serving.db.question_pool import BitmapPool
 from serving.db.repositories.answers import SqlAnswers
 from serving.db.repositories.filter_choices import SqlFilterChoices
 from serving.db.repositories.refresh_tokens import SqlRefreshTokens
@@ -44,7 +45,7 @@ class ProcessProvider(Provider):
     @provide
     async def engine(self, settings: Settings) -> AsyncIterator[AsyncEngine]:
         if settings.postgres_url is None:
-            raise SettingsError("APO_POSTGRES_URL: not set, and this command starts no database of its own")
+            raise SettingsError("APO_POSTGRES_URL is not set")
         engine = create_engine(settings.postgres_url.get_secret_value())
         yield engine
         await engine.dispose()
@@ -61,7 +62,7 @@ class ProcessProvider(Provider):
     @provide
     def access_tokens(self, settings: Settings) -> AccessTokens:
         if settings.secret_key is None:
-            raise SettingsError("APO_SECRET_KEY: not set; give at least 32 random characters")
+            raise SettingsError("APO_SECRET_KEY is not set; give at least 32 random characters")
         return SignedAccessTokens(settings.secret_key)
 
     @provide

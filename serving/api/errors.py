@@ -7,6 +7,7 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
 from serving.core import errors
@@ -75,6 +76,15 @@ async def list_bad_fields(_: Request, error: Exception) -> JSONResponse:
     )
 
 
+async def refuse_value(_: Request, error: Exception) -> JSONResponse:
+    logger.warning("PostgreSQL refuses a value: %s", error)
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "invalid_request",
+        "A value cannot be stored: look for control characters.",
+    )
+
+
 async def report_outage(_: Request, error: Exception) -> JSONResponse:
     logger.warning("PostgreSQL does not answer: %s", error)
     return problem(
@@ -102,4 +112,5 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, translate_http)
     for outage in OUTAGES:
         app.add_exception_handler(outage, report_outage)
+    app.add_exception_handler(DataError, refuse_value)
     app.add_exception_handler(Exception, report_failure)

@@ -1,15 +1,17 @@
 """Bodies of the training endpoints."""
 
 from datetime import datetime
-from typing import assert_never
+from typing import Annotated, assert_never
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
 from serving.core.questions import Kind, Multiple, One, Open, Option, YesNo
 from serving.core.training.rewards import worth
 from serving.core.training.sessions import AnyQuestion, Mode, Response, Served, Verdict
 from serving.core.training.shown_options import shown_options
+
+Typed = Annotated[str, StringConstraints(max_length=2000)]
 
 
 class SessionBody(BaseModel):
@@ -55,7 +57,7 @@ class AnswerBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    answer: StrictBool | StrictInt | list[StrictInt] | str = Field(examples=[2], union_mode="left_to_right")
+    answer: StrictBool | StrictInt | list[StrictInt] | Typed = Field(examples=[2], union_mode="left_to_right")
 
     def response(self) -> Response:
         return tuple(self.answer) if isinstance(self.answer, list) else self.answer

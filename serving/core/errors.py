@@ -22,7 +22,7 @@ class TokenRefused(ProductError):
 
 @dataclass
 class SubjectUnknown(ProductError):
-    code: str
+    subject: str
 
 
 class SessionNotFound(ProductError):

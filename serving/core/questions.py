@@ -10,7 +10,6 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    NonNegativeInt,
     PositiveInt,
     StringConstraints,
     TypeAdapter,
@@ -63,7 +62,7 @@ class Content(BaseModel):
     text: Text
     explanation: Text | None = None
     photo: Sha256 | None = None
-    points: NonNegativeInt | None = None
+    points: Annotated[int, Field(ge=0, le=1000)] | None = None
     subway: bool = False
     """Can be answered on the go, without paper."""
 

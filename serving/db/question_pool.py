@@ -1,7 +1,6 @@
 """Live questions as bitmaps in memory: a draw costs microseconds and does not grow with the bank."""
 
 import asyncio
-import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
@@ -9,7 +8,6 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from psycopg import AsyncConnection as DriverConnection
 from pyroaring import BitMap
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -17,20 +15,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from serving.core.errors import BankNotLoaded
 from serving.core.filters.filters import Filters
 from serving.core.questions import QuestionId
-from serving.db.unit_of_work import OUTAGES
 
-logger = logging.getLogger(__name__)
-
-CHANNEL = "question_bank"
-"""Notified by the pipelines after a release and after publishing difficulty."""
-
-RETRY_SECONDS = 1.0
 MOST_REMEMBERED = 4096
 """Combinations of filters kept ready."""
 
 LIVE = text("""
 select questions.id, questions.subject, questions.theme, questions.kind,
-       cast(versions.content ->> 'subway' as boolean) as subway, stats.level,
+       coalesce(cast(versions.content ->> 'subway' as boolean), false) as subway, stats.level,
        array(
            select source from question_sources where question_sources.question_id = questions.id
        ) as sources
@@ -132,23 +123,3 @@ class BitmapPool:
             questions = questions - BitMap(excluding)
         ranks = random.sample(range(len(questions)), min(count, len(questions)))
         return [QuestionId(questions[rank]) for rank in ranks]
-
-
-async def follow_bank(pool: BitmapPool, engine: AsyncEngine) -> None:
-    """Loads the pool now and after every notice, for ever; an outage keeps the last bank."""
-    while True:
-        try:
-            await _follow_connection(pool, engine)
-        except OUTAGES as error:
-            logger.warning("the question bank cannot be followed: %s", error)
-        await asyncio.sleep(RETRY_SECONDS)
-
-
-async def _follow_connection(pool: BitmapPool, engine: AsyncEngine) -> None:
-    """Listens before it loads, so a release between the two is not missed."""
-    address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    async with await DriverConnection.connect(address, autocommit=True, connect_timeout=3) as connection:
-        await connection.execute(f"listen {CHANNEL}")
-        pool.swap(await load_bitmaps(engine))
-        async for _ in connection.notifies():
-            pool.swap(await load_bitmaps(engine))

@@ -21,7 +21,7 @@ class ChooseFilters:
         if await self.subjects.find(subject) is None:
             raise SubjectUnknown(subject)
         if filters != await self.choices.get(actor.student_id, subject):
-            await self.choices.put(actor.student_id, subject, filters)
             await self.sessions.finish_open(actor.student_id, subject, self.clock())
+            await self.choices.put(actor.student_id, subject, filters)
         await self.work.commit()
         return filters

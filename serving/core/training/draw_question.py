@@ -51,20 +51,19 @@ class DrawQuestion:
         return served
 
     async def _search(self, session: Session) -> Served | None:
-        """Exact, for the student who has answered every probe."""
+        """Exact, for the student who has answered every probe; all are tried where the pool is stale."""
         times = await self.serves.times_answered(session.student_id, session.subject)
-        unseen = self.pool.sample(
-            session.subject, session.filters, PROBES, self.random, excluding=times.keys()
-        )
-        if unseen:
-            return await self._serve(session, unseen) or await self.serves.unanswered(session.id)
+        for count in (PROBES, self.pool.size(session.subject, session.filters)):
+            unseen = self.pool.sample(session.subject, session.filters, count, self.random, times.keys())
+            served = await self._serve(session, unseen) or await self.serves.unanswered(session.id)
+            if served is not None:
+                return served
         if session.mode is Mode.COMPETITIVE or session.filters.unseen_only:
-            return await self.serves.unanswered(session.id)
-        fitting = self.pool.ids(session.subject, session.filters)
-        fewest = min(times[question] for question in fitting)
-        again = [question for question in fitting if times[question] == fewest]
+            return None
+        again = list(self.pool.ids(session.subject, session.filters))
         self.random.shuffle(again)
-        return await self._serve(session, again[:PROBES], repeat=True)
+        again.sort(key=lambda question: times.get(question, 0))
+        return await self._serve(session, again, repeat=True) or await self.serves.unanswered(session.id)
 
     async def _serve(
         self, session: Session, candidates: list[QuestionId], *, repeat: bool = False

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from typing import assert_never
+from unicodedata import normalize
 
 from serving.core.errors import AnswerMalformed
 from serving.core.questions import Choice, Multiple, One, Open, Tolerance, YesNo, number
@@ -17,7 +18,7 @@ def grade(question: AnyQuestion, response: Response) -> bool:
     match question, response:
         case YesNo(), bool():
             return response == question.key
-        case One(), int() if not isinstance(response, bool):
+        case One(), int():
             return _chosen(question, (response,)) == (question.key,)
         case Multiple(), tuple():
             return _chosen(question, response) == question.key
@@ -31,13 +32,14 @@ def grade(question: AnyQuestion, response: Response) -> bool:
 
 def _chosen(question: Choice, option_ids: tuple[int, ...]) -> tuple[int, ...]:
     known = {option.id for option in question.options}
-    if not option_ids or not known.issuperset(option_ids):
+    truth = any(isinstance(option_id, bool) for option_id in option_ids)
+    if truth or not option_ids or not known.issuperset(option_ids):
         raise AnswerMalformed("multiple" if isinstance(question, Multiple) else "one")
     return tuple(sorted(set(option_ids)))
 
 
 def _accepts(form: str, tolerance: Tolerance | None, response: str) -> bool:
-    """By value where both sides are numbers, else by text (case, ё, dashes and spaces aside)."""
+    """By value where both sides are numbers, else by text (case, yo, dashes and spaces aside)."""
     value = number(response)
     if value is not None and (bounds := _bounds(form, tolerance)) is not None:
         return bounds[0] <= value <= bounds[1]
@@ -58,4 +60,5 @@ def _bounds(form: str, tolerance: Tolerance | None) -> tuple[Decimal, Decimal] |
 
 
 def _plain(text: str) -> str:
-    return " ".join(_DASHES.sub("-", text).casefold().replace("ё", "е").split())
+    composed = normalize("NFC", text)
+    return " ".join(_DASHES.sub("-", composed).casefold().replace("ё", "е").split())

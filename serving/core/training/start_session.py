@@ -23,13 +23,13 @@ class StartSession:
     async def __call__(self, actor: Actor, subject: str, wanted: Mode | None = None) -> Session:
         if await self.subjects.find(subject) is None:
             raise SubjectUnknown(subject)
+        now = self.clock()
+        await self.sessions.finish_open(actor.student_id, subject, now)
         filters = await self.choices.get(actor.student_id, subject)
         if wanted is Mode.COMPETITIVE and filters.narrow:
             raise FiltersNotDefault
         mode = wanted or (Mode.TRAINING if filters.narrow else Mode.COMPETITIVE)
         session = Session(SessionId(uuid4()), actor.student_id, subject, mode, filters, finished=False)
-        now = self.clock()
-        await self.sessions.finish_open(actor.student_id, subject, now)
         await self.sessions.add(session, actor, now)
         await self.work.commit()
         return session

@@ -41,7 +41,8 @@ ahead as (
         and others.points > standing.points
 ),
 seen as (
-    update students set last_seen_at = :answered_at, streak_days = :streak, streak_day = :today
+    update students set last_seen_at = :answered_at, streak_days = :streak,
+        streak_day = greatest(streak_day, :today)
     where id = :student_id
 ),
 closed as (update serves set answered = true where id = :serve_id)

@@ -37,4 +37,7 @@ class SqlRefreshTokens:
         )
 
     async def revoke(self, family: UUID) -> None:
-        await self.connection.execute(delete(refresh_tokens).where(refresh_tokens.c.family == family))
+        """Until none is found: a token may be issued while the lock of its parent is awaited."""
+        tokens = delete(refresh_tokens).where(refresh_tokens.c.family == family)
+        while (await self.connection.execute(tokens)).rowcount:
+            pass

@@ -4,9 +4,11 @@ from datetime import datetime
 from sqlalchemy import Row, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from serving.core.errors import TokenRefused
 from serving.core.filters.filters import Filters
 from serving.core.identity import Actor, StudentId
 from serving.core.training.sessions import Mode, Session, SessionId, Summary
+from serving.db.tables.students import students
 from serving.db.tables.training import sessions
 
 SUMMARY = text("""
@@ -54,6 +56,9 @@ class SqlSessions:
         )
 
     async def finish_open(self, student_id: StudentId, subject: str, now: datetime) -> None:
+        lock = select(students.c.id).where(students.c.id == student_id).with_for_update(key_share=True)
+        if (await self.connection.execute(lock)).one_or_none() is None:
+            raise TokenRefused
         await self.connection.execute(
             update(sessions)
             .where(

@@ -1,0 +1,100 @@
+"""Stand-ins for the ports of `serving.core`, kept in memory."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from pydantic import SecretStr
+
+from serving.core.account.ports import RefreshToken
+from serving.core.errors import EmailTaken, TokenRefused
+from serving.core.identity import Origin, StudentId
+from serving.core.registration.profile import Registration
+from serving.core.training.ports import Subject
+
+
+@dataclass
+class FakeClock:
+    now: datetime = datetime(2026, 1, 10, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def passes(self, **parts: float) -> None:
+        self.now += timedelta(**parts)
+
+
+@dataclass
+class FakeWork:
+    commits: int = 0
+
+    async def commit(self) -> None:
+        self.commits += 1
+
+
+@dataclass
+class FakeSubjects:
+    subjects: tuple[Subject, ...] = (Subject("geography", "География"),)
+
+    async def all(self) -> tuple[Subject, ...]:
+        return self.subjects
+
+    async def find(self, code: str) -> Subject | None:
+        return next((subject for subject in self.subjects if subject.code == code), None)
+
+
+class FakePasswords:
+    async def hash(self, password: SecretStr) -> str:
+        return f"hash of {password.get_secret_value()}"
+
+    async def matches(self, password_hash: str | None, password: SecretStr) -> bool:
+        return password_hash == await self.hash(password)
+
+
+@dataclass
+class FakeStudents:
+    by_email: dict[str, tuple[StudentId, str]] = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
+
+    async def add(
+        self, registration: Registration, password_hash: str, origin: Origin, now: datetime
+    ) -> StudentId:
+        if registration.email in self.by_email:
+            raise EmailTaken(registration.email)
+        student_id = StudentId(len(self.by_email) + 1)
+        self.by_email[registration.email] = student_id, password_hash
+        self.origins.append(origin)
+        return student_id
+
+    async def credentials(self, email: str) -> tuple[StudentId, str] | None:
+        return self.by_email.get(email)
+
+
+@dataclass
+class FakeAccessTokens:
+    seconds: int = 900
+
+    def issue(self, student_id: StudentId, now: datetime) -> str:
+        return f"access of {student_id}"
+
+    def read(self, token: str, now: datetime) -> StudentId:
+        if not token.startswith("access of "):
+            raise TokenRefused
+        return StudentId(int(token.removeprefix("access of ")))
+
+
+@dataclass
+class FakeRefreshTokens:
+    by_sha256: dict[str, RefreshToken] = field(default_factory=dict)
+
+    async def add(self, sha256: str, token: RefreshToken) -> None:
+        self.by_sha256[sha256] = token
+
+    async def lock(self, sha256: str) -> RefreshToken | None:
+        return self.by_sha256.get(sha256)
+
+    async def mark_used(self, sha256: str, now: datetime) -> None:
+        self.by_sha256[sha256] = replace(self.by_sha256[sha256], used=True)
+
+    async def revoke(self, family: UUID) -> None:
+        self.by_sha256 = {key: token for key, token in self.by_sha256.items() if token.family != family}

@@ -1,0 +1,89 @@
+"""The REST API in this process, over a real database."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+from httpx import ASGITransport, AsyncClient, Response
+
+from serving.api.app import create_app
+from serving.settings import Settings
+
+SECRET = "a secret of thirty two characters"
+Json = dict[str, object]
+
+ANNA: Json = {
+    "email": "anna@school.ru",
+    "password": "long enough",
+    "surname": "Иванова",
+    "name": "Анна",
+    "grade": 9,
+    "school": "Лицей 1",
+    "region": "Томская область",
+    "subject": "geography",
+    "consent": True,
+}
+
+
+def settings(postgres_url: str, *, simulated_students: bool = False) -> Settings:
+    return Settings(
+        postgres_url=postgres_url, secret_key=SECRET, simulated_students=simulated_students, _env_file=None
+    )
+
+
+@asynccontextmanager
+async def running(settings: Settings, *, ready: bool = True) -> AsyncIterator[AsyncClient]:
+    app = create_app(settings)
+    async with app.router.lifespan_context(app), client(app) as http:
+        while ready and (await http.get("/readyz")).status_code != 200:  # noqa: ASYNC110 as a balancer does
+            await asyncio.sleep(0.01)
+        yield http
+
+
+def client(app: FastAPI, *, raise_app_exceptions: bool = True) -> AsyncClient:
+    transport = ASGITransport(app, raise_app_exceptions=raise_app_exceptions)
+    return AsyncClient(transport=transport, base_url="http://api")
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """A registered student at the API."""
+
+    http: AsyncClient
+    id: int
+    access: str
+    refresh: str
+
+    async def send(self, method: str, path: str, body: object = None) -> Response:
+        headers = {"Authorization": f"Bearer {self.access}"}
+        return await self.http.request(method, f"/v1{path}", json=body, headers=headers)
+
+    async def start(self, **body: object) -> str:
+        response = await self.send("POST", "/sessions", {"subject": "geography"} | body)
+        assert response.status_code == 201, response.text
+        return str(response.json()["session_id"])
+
+    async def next(self, session: str) -> Response:
+        return await self.send("POST", f"/sessions/{session}/next")
+
+    async def answer(self, serve: str, answer: object) -> Response:
+        return await self.send("POST", f"/serves/{serve}/answer", {"answer": answer})
+
+
+async def registered(http: AsyncClient, **changes: object) -> Student:
+    response = await http.post("/v1/auth/register", json=ANNA | changes)
+    assert response.status_code == 201, response.text
+    tokens = response.json()
+    return Student(http, tokens["student_id"], tokens["access_token"], tokens["refresh_token"])
+
+
+def problem(response: Response) -> tuple[int, str]:
+    """The status and the code of a refusal, which is a problem document whatever it is about."""
+    assert response.headers["Content-Type"] == "application/problem+json"
+    body = response.json()
+    assert body["status"] == response.status_code
+    assert body["title"]
+    assert body["detail"]
+    return response.status_code, body["code"]
