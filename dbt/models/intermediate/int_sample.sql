@@ -1,0 +1,32 @@
+{{ config(materialized='view') }}
+
+with answers as (
+
+    select * from {{ ref('stg_answers') }}
+
+),
+
+windows as (
+
+    select * from {{ ref('stg_loaded_windows') }}
+    where source = 'answers'
+
+),
+
+moments as (
+
+    select if(count() = 0, now64(3, 'UTC'), max(loaded_at)) as as_of from windows
+
+),
+
+origins as (
+
+    select count() > 0 and min(origin = 'simulated') as simulated from answers
+
+)
+
+select
+    moments.as_of,
+    toBool(origins.simulated) as simulated
+from moments
+cross join origins

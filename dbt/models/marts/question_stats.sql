@@ -1,0 +1,70 @@
+{{ config(engine='MergeTree()', order_by='(subject, question_id, version)') }}
+
+with items as (
+
+    select * from {{ ref('int_items') }}
+
+),
+
+answers as (
+
+    select * from {{ ref('int_item_answers') }}
+
+),
+
+facilities as (
+
+    select * from {{ ref('int_item_facilities') }}
+
+),
+
+discriminations as (
+
+    select * from {{ ref('int_item_discriminations') }}
+
+),
+
+samples as (
+
+    select * from {{ ref('int_sample') }}
+
+)
+
+select
+    items.question_id as question_id,
+    items.statistical_version as version,
+    items.subject as subject,
+    items.theme as theme,
+    items.kind as kind,
+    coalesce(answers.attempts, 0) as attempts,
+    coalesce(answers.first_attempts, 0) as first_attempts,
+    coalesce(answers.right_answers, 0) as correct,
+    facilities.facility as facility,
+    facilities.facility_low as facility_low,
+    facilities.facility_high as facility_high,
+    facilities.facility_corrected as facility_corrected,
+    facilities.facility_shrunk as facility_shrunk,
+    {{ shown_from(50, 'discriminations.students', 'discriminations.discrimination') }} as discrimination,
+    cast(null as Nullable(Float64)) as difficulty,
+    cast(null as Nullable(Float64)) as difficulty_se,
+    cast(null as Nullable(Float64)) as slope,
+    cast(null as Nullable(Float64)) as slope_se,
+    cast(null as Nullable(Float64)) as infit,
+    cast(null as Nullable(Float64)) as outfit,
+    {{ shown_from(10, 'answers.first_attempts', 'answers.median_seconds') }} as median_seconds,
+    {{ level_of_facility('facilities.facility_shrunk') }} as level,
+    emptyArrayString() as flags,
+    samples.as_of as as_of,
+    samples.simulated as simulated
+from items
+left join answers
+    on items.question_id = answers.question_id and items.statistical_version = answers.statistical_version
+left join facilities
+    on
+        items.question_id = facilities.question_id
+        and items.statistical_version = facilities.statistical_version
+left join discriminations
+    on
+        items.question_id = discriminations.question_id
+        and items.statistical_version = discriminations.statistical_version
+cross join samples

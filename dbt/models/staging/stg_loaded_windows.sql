@@ -1,0 +1,14 @@
+with windows as (
+
+    select * from {{ source('raw', 'loaded_windows') }}
+
+)
+
+select
+    source,
+    system_identifier,
+    lo,
+    hi,
+    "rows" as loaded_rows,
+    loaded_at
+from windows

@@ -1,0 +1,1 @@
+"""Answers from PostgreSQL to the raw tables of ClickHouse, exactly once."""

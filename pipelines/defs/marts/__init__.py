@@ -1,0 +1,1 @@
+"""The models of dbt, built and tested."""

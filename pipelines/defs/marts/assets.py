@@ -1,0 +1,54 @@
+"""An asset per model of dbt, with one check that all its tests passed."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from pipelines.defs.answers.assets import answers, questions
+from pipelines.defs.resources import Stores
+from pipelines.stores.dbt_models import Built, ModelsError, build_models
+from pipelines.stores.dbt_project import Model, models
+from pipelines.stores.postgres import only_writer
+
+TESTS = "dbt_tests"
+GROUP = "marts"
+MODELS = models()
+KEYS = {model.name: dg.AssetKey([model.layer, model.name]) for model in MODELS}
+SOURCES = {
+    ("raw", "answers"): answers.key,
+    ("raw", "loaded_windows"): answers.key,
+    ("raw", "questions"): questions.key,
+}
+
+
+def _spec(model: Model) -> dg.AssetSpec:
+    read = {SOURCES.get(table) or dg.AssetKey(table) for table in model.reads}
+    return dg.AssetSpec(KEYS[model.name], deps=sorted(read), group_name=GROUP, kinds={"dbt", "clickhouse"})
+
+
+@dg.multi_asset(
+    specs=[_spec(model) for model in MODELS],
+    check_specs=[dg.AssetCheckSpec(TESTS, asset=key) for key in KEYS.values()],
+)
+def dbt_models(
+    context: dg.AssetExecutionContext, stores: Stores
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    with only_writer(stores.postgres_url, "refresh"):
+        built = build_models(stores.clickhouse_url, stores.dbt_directory)
+    context.log.info(f"{sum(not each.is_test for each in built)} models built")
+    for model in built:
+        if not model.is_test and model.good:
+            yield dg.MaterializeResult(asset_key=KEYS[model.name], metadata={"seconds": model.seconds})
+            yield _check(model.name, [each for each in built if each.is_test and each.model == model.name])
+    bad = [each for each in built if not each.good]
+    if bad:
+        raise ModelsError(f"{bad[0].name} of the dbt project failed: {bad[0].message}.")
+
+
+def _check(model: str, tests: list[Built]) -> dg.AssetCheckResult:
+    return dg.AssetCheckResult(
+        passed=all(test.good for test in tests),
+        asset_key=KEYS[model],
+        check_name=TESTS,
+        metadata={"tests": len(tests), "failed": [test.name for test in tests if not test.good]},
+    )

@@ -1,0 +1,1 @@
+"""Statistics of questions, published to PostgreSQL."""

@@ -1,0 +1,70 @@
+"""One refresh of everything that stands on answers, in this process."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.defs.answers.assets import answers, questions
+from pipelines.defs.in_process import Finished, run_here
+from pipelines.defs.marts.assets import dbt_models
+from pipelines.defs.question_stats.assets import answers_agree, question_stats
+from pipelines.defs.question_stats.job import refresh as job
+from pipelines.defs.resources import Stores
+from pipelines.stores.answers import forget_answers
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshResult:
+    """Of `answers` those that are new; `published` questions have statistics, `changed` ones new numbers."""
+
+    answers: int
+    questions: int
+    published: int
+    changed: int
+    answers_agree: bool
+    seconds: dict[str, float]
+    """Of each step in its order, and `total`."""
+
+
+def refresh(
+    postgres_url: str,
+    clickhouse_url: str,
+    home: Path,
+    *,
+    rebase: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
+) -> RefreshResult:
+    """Raises Refusal, and what else a step raises; what is not finished then, the next refresh finishes.
+
+    `rebase` loads every answer anew. dbt writes under `home`. With DAGSTER_HOME set the UI shows the run.
+    """
+    started = time.monotonic()
+    if rebase:
+        progress("Emptying the answers in ClickHouse")
+        forget_answers(postgres_url, clickhouse_url)
+    stores = Stores(postgres_url=postgres_url, clickhouse_url=clickhouse_url, home=str(home))
+    finished = run_here(_job(stores), progress)
+    return _result(finished, time.monotonic() - started)
+
+
+def _job(stores: Stores) -> dg.JobDefinition:
+    return dg.Definitions(
+        assets=[answers, questions, dbt_models, question_stats],
+        asset_checks=[answers_agree],
+        jobs=[job],
+        resources={"stores": stores},
+    ).resolve_job_def(job.name)
+
+
+def _result(finished: Finished, total: float) -> RefreshResult:
+    return RefreshResult(
+        answers=finished.count(answers.key, "rows"),
+        questions=finished.count(questions.key, "rows"),
+        published=finished.count(question_stats.key, "rows"),
+        changed=finished.count(question_stats.key, "changed"),
+        answers_agree=finished.passed("answers_agree"),
+        seconds={**finished.seconds(), "total": total},
+    )

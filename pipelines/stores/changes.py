@@ -1,0 +1,12 @@
+"""Whether the warehouse could learn anything new."""
+
+from pipelines.stores.postgres import horizon, postgres, whole_number
+
+
+def newest_change(postgres_url: str) -> str:
+    """Another value than before when answers can be read or a bank was released. Raises PostgresError."""
+    with postgres(postgres_url) as connection:
+        over = (horizon(connection).tx,)
+        answered = whole_number(connection, "select max(tx) from answers where tx < %s", over)
+        released = whole_number(connection, "select max(id) from releases")
+    return f"{answered}/{released}"

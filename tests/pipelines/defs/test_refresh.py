@@ -1,0 +1,109 @@
+"""The whole way round on real engines: answers, raw tables, models, published statistics."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import dagster as dg
+import psycopg
+import pytest
+from psycopg import Connection
+
+from pipelines.defs.question_stats.sensor import new_answers_or_questions
+from pipelines.defs.resources import Stores
+from pipelines.refresh import RefreshResult, refresh
+from pipelines.stores.clickhouse import WarehouseError, warehouse
+from pipelines.stores.windows import LoadRefused
+from tests.support.training_rows import Answer, add_answers, add_questions, add_students
+
+Refresh = Callable[..., RefreshResult]
+
+
+@pytest.fixture
+def training(postgres_url: str) -> Iterator[Connection]:
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        add_questions(connection, 3)
+        add_students(connection, 20)
+        yield connection
+
+
+@pytest.fixture
+def refreshed(postgres_url: str, warehouse_url: str, tmp_path_factory: pytest.TempPathFactory) -> Refresh:
+    home = tmp_path_factory.getbasetemp()
+
+    def run(*, rebase: bool = False, progress: Callable[[str], None] = lambda _: None) -> RefreshResult:
+        return refresh(postgres_url, warehouse_url, home, rebase=rebase, progress=progress)
+
+    return run
+
+
+def published(training: Connection) -> dict[int, tuple[object, ...]]:
+    rows = training.execute(
+        "select question_id, attempts, first_attempts, correct, level from question_stats"
+    )
+    return {row[0]: row[1:] for row in rows}
+
+
+def test_answers_become_published_statistics(training: Connection, refreshed: Refresh) -> None:
+    add_answers(training, [Answer(student, 1, correct=student <= 10) for student in range(1, 21)])
+    add_answers(training, [Answer(student, 2) for student in range(1, 6)])
+    training.execute("listen question_bank")
+    told: list[str] = []
+    result = refreshed(progress=told.append)
+    assert (result.answers, result.questions, result.published, result.changed) == (25, 3, 2, 2)
+    assert result.answers_agree
+    assert published(training) == {1: (20, 20, 10, 3), 2: (5, 5, 5, None)}
+    assert [notice.channel for notice in training.notifies(timeout=1, stop_after=1)] == ["question_bank"]
+    assert "25 answers moved to ClickHouse" in told
+    [(late,)] = training.execute("select count(*) from question_stats where as_of > now()")
+    assert late == 0
+
+
+def test_a_second_refresh_changes_nothing(training: Connection, refreshed: Refresh) -> None:
+    add_answers(training, [Answer(student, 1) for student in range(1, 21)])
+    refreshed()
+    before = training.execute("select * from question_stats").fetchall()
+    result = refreshed()
+    assert (result.answers, result.changed, result.answers_agree) == (0, 0, True)
+    assert training.execute("select * from question_stats").fetchall() == before
+
+
+def test_statistics_that_the_mart_no_longer_has_vanish(training: Connection, refreshed: Refresh) -> None:
+    add_answers(training, [Answer(student, 1) for student in range(1, 4)])
+    training.execute(
+        "insert into question_stats (question_id, version, attempts, first_attempts, correct, as_of) "
+        "values (3, 1, 9, 9, 9, now())"
+    )
+    refreshed()
+    assert published(training) == {1: (3, 3, 3, None)}
+
+
+def test_a_foreign_warehouse_is_refused_by_its_class_and_rebased(
+    training: Connection, refreshed: Refresh, warehouse_url: str
+) -> None:
+    add_answers(training, [Answer(1, 1)])
+    with warehouse(warehouse_url) as store:
+        store.execute("insert into raw.loaded_windows values ('answers', 'another/1', 0, 10, 0, now())")
+    with pytest.raises(LoadRefused, match="apo refresh --rebase"):
+        refreshed()
+    result = refreshed(rebase=True)
+    assert (result.answers, result.answers_agree) == (1, True)
+
+
+def test_a_warehouse_that_is_away_is_named(postgres_url: str, tmp_path: Path) -> None:
+    with pytest.raises(WarehouseError, match="ClickHouse at localhost:1 does not answer"):
+        refresh(postgres_url, "http://apo:secret@localhost:1", tmp_path)
+
+
+def test_the_sensor_asks_for_a_run_once_for_what_is_new(
+    training: Connection, postgres_url: str, warehouse_url: str
+) -> None:
+    stores = Stores(postgres_url=postgres_url, clickhouse_url=warehouse_url)
+    with dg.DagsterInstance.ephemeral() as instance:
+        first = new_answers_or_questions(dg.build_sensor_context(instance, resources={"stores": stores}))
+        assert isinstance(first, dg.SensorResult)
+        assert len(first.run_requests or []) == 1
+        again = dg.build_sensor_context(instance, cursor=first.cursor, resources={"stores": stores})
+        assert isinstance(new_answers_or_questions(again), dg.SkipReason)
+        add_answers(training, [Answer(1, 1)])
+        later = dg.build_sensor_context(instance, cursor=first.cursor, resources={"stores": stores})
+        assert isinstance(new_answers_or_questions(later), dg.SensorResult)

@@ -1,0 +1,104 @@
+"""Loaders of answers that die, as by `kill -9`, at a named step."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipelines.stores.answers import AnswersTable, RawAnswers
+from pipelines.stores.clickhouse import warehouse
+from pipelines.stores.postgres import only_writer, postgres
+from pipelines.stores.windows import Blocks, Horizon, LoadedWindow, Progress, Window, load
+
+STEPS = (
+    "the window is sent in half",
+    "the window is sent",
+    "leftovers are deleted",
+    "the window is sent",
+    "the window is counted",
+    "the window is closed",
+)
+
+
+def load_and_die(postgres_url: str, warehouse_url: str, step: str) -> int | None:
+    """The exit code of a process that loaded until the step was done: -9."""
+    process = multiprocessing.get_context("spawn").Process(
+        target=load_until, args=(postgres_url, warehouse_url, step)
+    )
+    process.start()
+    process.join()
+    return process.exitcode
+
+
+def load_until(postgres_url: str, warehouse_url: str, step: str) -> None:
+    def reached(done: str) -> None:
+        if done == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with (
+        only_writer(postgres_url, "refresh"),
+        postgres(postgres_url) as connection,
+        warehouse(warehouse_url) as store,
+    ):
+        load(Watched(AnswersTable(connection), reached), WatchedSink(RawAnswers(store), reached))
+
+
+@dataclass
+class Watched:
+    """`reached` is told in the middle of a window."""
+
+    source: AnswersTable
+    reached: Callable[[str], None]
+
+    def identity(self) -> str:
+        return self.source.identity()
+
+    def horizon(self) -> Horizon:
+        return self.source.horizon()
+
+    def has_future_rows(self) -> bool:
+        return self.source.has_future_rows()
+
+    def next_window(self, lo: int, horizon: int, batch_rows: int) -> Window | None:
+        return self.source.next_window(lo, horizon, batch_rows)
+
+    def blocks(self, window: Window) -> Blocks:
+        for block in self.source.blocks(window):
+            yield block[: len(block) // 2]
+            self.reached("the window is sent in half")
+            yield block[len(block) // 2 :]
+
+
+@dataclass
+class WatchedSink:
+    """`reached` is told after each step."""
+
+    sink: RawAnswers
+    reached: Callable[[str], None]
+    sent: bool = False
+
+    def progress(self) -> Progress:
+        return self.sink.progress()
+
+    def rows_below(self, tx: int) -> int:
+        return self.sink.rows_below(tx)
+
+    def rows_from(self, tx: int) -> int:
+        rows = self.sink.rows_from(tx)
+        if self.sent:
+            self.reached("the window is counted")
+        return rows
+
+    def delete_from(self, tx: int) -> None:
+        self.sink.delete_from(tx)
+        self.reached("leftovers are deleted")
+
+    def write(self, blocks: Blocks) -> None:
+        self.sink.write(blocks)
+        self.sent = True
+        self.reached("the window is sent")
+
+    def close_window(self, loaded: LoadedWindow, identity: str) -> None:
+        self.sink.close_window(loaded, identity)
+        self.reached("the window is closed")
