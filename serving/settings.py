@@ -19,6 +19,7 @@ class Settings(BaseSettings):
     clickhouse_url: SecretStr | None = None
     home: Path = Path("var")
     api_port: int = Field(8000, ge=1, le=65535)
+    portal_port: int = Field(8001, ge=1, le=65535)
     dagster_port: int = Field(3000, ge=1, le=65535)
     postgres_port: int = Field(5433, ge=1, le=65535)
     clickhouse_port: int = Field(8123, ge=1, le=65535)

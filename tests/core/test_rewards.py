@@ -19,7 +19,16 @@ QUESTION = YesNo(text="?", key=True, points=4)
 def serve(mode: Mode, seen: int) -> OpenServe:
     session = Session(SessionId(uuid4()), StudentId(1), "geography", mode, Filters(), finished=False)
     return OpenServe(
-        ServeId(uuid4()), session, QuestionId(1), 1, 1, QUESTION, datetime(2026, 1, 1, tzinfo=UTC), seen, 0
+        ServeId(uuid4()),
+        session,
+        QuestionId(1),
+        1,
+        1,
+        QUESTION,
+        datetime(2026, 1, 1, tzinfo=UTC),
+        seen,
+        attempts=0,
+        verdict=None,
     )
 
 

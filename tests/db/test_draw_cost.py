@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from serving.db.repositories.serves import SERVE_FIRST
+from serving.db.repositories.serve_statements import SERVE_FIRST
 from tests.support.banks import Bank
 from tests.support.classrooms import Classroom
 

@@ -72,9 +72,7 @@ class Classroom:
             await choose(actor, subject, filters)
 
     def draw(self, connection: AsyncConnection, work: UnitOfWork) -> DrawQuestion:
-        return DrawQuestion(
-            SqlSessions(connection), SqlServes(connection), self.pool, self.random, self.clock, work
-        )
+        return DrawQuestion(SqlServes(connection), self.pool, self.random, self.clock, work)
 
     async def next(self, actor: Actor, session: SessionId) -> Served:
         async with self.engine.connect() as connection:

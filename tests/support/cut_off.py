@@ -14,6 +14,7 @@ class Way:
     port: int = 0
     cut_off: bool = False
     writers: set[asyncio.StreamWriter] = field(default_factory=set)
+    carrying: set[asyncio.Task[None]] = field(default_factory=set)
 
     @property
     def url(self) -> str:
@@ -27,6 +28,9 @@ class Way:
 
     def mend(self) -> None:
         self.cut_off = False
+
+    def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.carrying.add(asyncio.create_task(self.carry(reader, writer)))
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self.cut_off:
@@ -49,9 +53,10 @@ async def copied(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
 @asynccontextmanager
 async def way_to(postgres_url: str) -> AsyncIterator[Way]:
     way = Way(make_url(postgres_url))
-    server = await asyncio.start_server(way.carry, "127.0.0.1")
+    server = await asyncio.start_server(way.accept, "127.0.0.1")
     way.port = server.sockets[0].getsockname()[1]
     yield way
-    way.cut()
     server.close()
     await server.wait_closed()
+    way.cut()
+    await asyncio.gather(*way.carrying, return_exceptions=True)

@@ -26,7 +26,7 @@ def _long_enough(password: SecretStr) -> SecretStr:
     return password
 
 
-class Registration(BaseModel):
+class Account(BaseModel):
     """Without consent to the processing of personal data nobody is registered."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -36,8 +36,13 @@ class Registration(BaseModel):
     surname: Line
     name: Line
     patronymic: Annotated[Line | None, BeforeValidator(_nothing_given)] = None
+    consent: Literal[True]
+
+
+class Registration(Account):
+    """Of a student."""
+
     grade: Grade
     school: Line
     region: Line
     subject: Line
-    consent: Literal[True]

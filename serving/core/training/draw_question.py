@@ -9,7 +9,7 @@ from serving.core.filters.filters import Filters
 from serving.core.filters.ports import QuestionPool
 from serving.core.identity import Actor, Clock, UnitOfWork
 from serving.core.questions import QuestionId
-from serving.core.training.ports import Serves, Sessions
+from serving.core.training.ports import Serves
 from serving.core.training.sessions import Mode, Served, ServeId, Session, SessionId
 
 PROBES = 8
@@ -24,7 +24,6 @@ class DrawQuestion:
     goes on with those answered least often; a competitive or `unseen_only` session is exhausted.
     """
 
-    sessions: Sessions
     serves: Serves
     pool: QuestionPool
     random: Random
@@ -32,12 +31,13 @@ class DrawQuestion:
     work: UnitOfWork
 
     async def __call__(self, actor: Actor, session_id: SessionId) -> Served:
-        session = await self.sessions.find(session_id, actor.student_id)
-        if session is None:
+        found = await self.serves.current(session_id, actor.student_id)
+        if found is None:
             raise SessionNotFound
+        session, unanswered = found
         if session.finished:
             raise SessionFinished
-        served = await self.serves.unanswered(session.id) or await self._draw(session)
+        served = unanswered or await self._draw(session)
         await self.work.commit()
         return served
 
@@ -55,7 +55,7 @@ class DrawQuestion:
         times = await self.serves.times_answered(session.student_id, session.subject)
         for count in (PROBES, self.pool.size(session.subject, session.filters)):
             unseen = self.pool.sample(session.subject, session.filters, count, self.random, times.keys())
-            served = await self._serve(session, unseen) or await self.serves.unanswered(session.id)
+            served = await self._serve(session, unseen) or await self.serves.unanswered(session)
             if served is not None:
                 return served
         if session.mode is Mode.COMPETITIVE or session.filters.unseen_only:
@@ -63,7 +63,7 @@ class DrawQuestion:
         again = list(self.pool.ids(session.subject, session.filters))
         self.random.shuffle(again)
         again.sort(key=lambda question: times.get(question, 0))
-        return await self._serve(session, again, repeat=True) or await self.serves.unanswered(session.id)
+        return await self._serve(session, again, repeat=True) or await self.serves.unanswered(session)
 
     async def _serve(
         self, session: Session, candidates: list[QuestionId], *, repeat: bool = False

@@ -47,7 +47,13 @@ class Sessions(Protocol):
 
 
 class Serves(Protocol):
-    async def unanswered(self, session_id: SessionId) -> Served | None: ...
+    async def current(
+        self, session_id: SessionId, student_id: StudentId
+    ) -> tuple[Session, Served | None] | None:
+        """A session of the student with what it has served and not seen answered."""
+        ...
+
+    async def unanswered(self, session: Session) -> Served | None: ...
 
     async def serve_first(
         self,
@@ -85,7 +91,5 @@ class Answers(Protocol):
     async def lock(self, student_id: StudentId) -> Learner:
         """Answers of one student wait for each other; raises TokenRefused when the student is gone."""
         ...
-
-    async def find(self, serve_id: ServeId) -> Verdict | None: ...
 
     async def record(self, answer: Answer, learner: Learner, actor: Actor) -> Verdict: ...

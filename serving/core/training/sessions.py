@@ -69,6 +69,8 @@ class OpenServe:
     seen: int
     attempts: int
     """Earlier answers to the same statistical version."""
+    verdict: "Verdict | None"
+    """Of its answer, when it has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,8 @@ class SubmitAnswer:
         serve = await self.serves.find(serve_id, actor.student_id)
         if serve is None:
             raise ServeNotFound
-        first = await self.answers.find(serve_id)
-        if first is not None:
-            return first
+        if serve.verdict is not None:
+            return serve.verdict
         if serve.session.finished:
             raise SessionFinished
         verdict = await self.answers.record(self._answer(serve, learner, response), learner, actor)

@@ -2,26 +2,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, bindparam, text
+from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serving.core.errors import TokenRefused
 from serving.core.identity import Actor, Origin, StudentId
-from serving.core.questions import question_adapter
 from serving.core.training.ports import Answer
-from serving.core.training.sessions import Learner, OpenServe, ServeId, Verdict
+from serving.core.training.sessions import Learner, OpenServe, Verdict
 
 LOCK = text("""
 select id, origin, time_zone, streak_days, streak_day from students where id = :student_id for no key update
-""")
-
-VERDICT = text("""
-select answers.correct, answers.points, answers.total_points, answers.place, answers.streak, versions.content
-from answers
-join question_versions as versions
-    on versions.question_id = answers.question_id and versions.version = answers.version
-where answers.serve_id = :serve_id
 """)
 
 RECORD = text("""
@@ -75,10 +66,6 @@ class SqlAnswers:
             streak_day=row.streak_day,
         )
 
-    async def find(self, serve_id: ServeId) -> Verdict | None:
-        row = (await self.connection.execute(VERDICT, {"serve_id": serve_id})).one_or_none()
-        return None if row is None else verdict_of(row)
-
     async def record(self, answer: Answer, learner: Learner, actor: Actor) -> Verdict:
         serve = answer.serve
         values = {
@@ -115,14 +102,3 @@ class SqlAnswers:
 def seconds_since_served(serve: OpenServe, answered_at: datetime) -> float:
     """By the server's clock only; 0 when the clock was set back meanwhile."""
     return max(0.0, (answered_at - serve.served_at).total_seconds())
-
-
-def verdict_of(row: Row[tuple[object, ...]]) -> Verdict:
-    return Verdict(
-        correct=row.correct,
-        points=row.points,
-        question=question_adapter.validate_python(row.content),
-        total_points=row.total_points,
-        place=row.place,
-        streak=row.streak,
-    )

@@ -12,6 +12,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    Uuid,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
@@ -57,6 +58,27 @@ releases = Table(
     Column("changed", Integer, nullable=False),
     Column("unchanged", Integer, nullable=False),
     moment("released_at", now=True),
+)
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("uploaded_by", ForeignKey("students.id"), nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("files", ARRAY(Text), nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("subject", Text),
+    Column("subjects", ARRAY(Text), nullable=False),
+    Column("status", Text, nullable=False, server_default="waiting"),
+    Column("note", Text),
+    Column("release_id", ForeignKey("releases.id")),
+    Column("decided_by", ForeignKey("students.id")),
+    moment("uploaded_at", now=True),
+    moment("decided_at", nullable=True),
+    CheckConstraint(
+        "status in ('waiting', 'publishing', 'published', 'declined', 'failed')", name="status"
+    ),
 )
 
 questions = Table(

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     Uuid,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from serving.db.tables.columns import metadata, moment
 
@@ -24,10 +25,10 @@ students = Table(
     Column("surname", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("patronymic", Text),
-    Column("grade", Text, nullable=False),
-    Column("school", Text, nullable=False),
-    Column("region", Text, nullable=False),
-    Column("subject", ForeignKey("subjects.code"), nullable=False),
+    Column("grade", Text),
+    Column("school", Text),
+    Column("region", Text),
+    Column("subject", ForeignKey("subjects.code")),
     Column("origin", Text, nullable=False),
     Column("time_zone", Text, nullable=False, server_default="Europe/Moscow"),
     Column("streak_days", Integer, nullable=False, server_default="0"),
@@ -53,4 +54,14 @@ refresh_tokens = Table(
     Column("family", Uuid, nullable=False, index=True),
     moment("expires_at"),
     moment("used_at", nullable=True),
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("student_id", ForeignKey("students.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("subjects", ARRAY(Text), nullable=False),
+    moment("granted_at", now=True),
+    CheckConstraint("role in ('department', 'analyst', 'admin')", name="role"),
 )

@@ -54,10 +54,10 @@ def upgrade() -> None:
         sa.Column("surname", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("patronymic", sa.Text(), nullable=True),
-        sa.Column("grade", sa.Text(), nullable=False),
-        sa.Column("school", sa.Text(), nullable=False),
-        sa.Column("region", sa.Text(), nullable=False),
-        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("grade", sa.Text(), nullable=True),
+        sa.Column("school", sa.Text(), nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("subject", sa.Text(), nullable=True),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.Column("time_zone", sa.Text(), server_default="Europe/Moscow", nullable=False),
         sa.Column("streak_days", sa.Integer(), server_default="0", nullable=False),
@@ -88,6 +88,42 @@ def upgrade() -> None:
             ["student_id"], ["students.id"], name=op.f("fk_credentials_student_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("student_id", name=op.f("pk_credentials")),
+    )
+    op.create_table(
+        "roles",
+        sa.Column("student_id", sa.BigInteger(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("subjects", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("granted_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.CheckConstraint("role in ('department', 'analyst', 'admin')", name=op.f("ck_roles_role")),
+        sa.ForeignKeyConstraint(
+            ["student_id"], ["students.id"], name=op.f("fk_roles_student_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("student_id", name=op.f("pk_roles")),
+    )
+    op.create_table(
+        "uploads",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("uploaded_by", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("files", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=True),
+        sa.Column("subjects", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("status", sa.Text(), server_default="waiting", nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("release_id", sa.BigInteger(), nullable=True),
+        sa.Column("decided_by", sa.BigInteger(), nullable=True),
+        sa.Column("uploaded_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "status in ('waiting', 'publishing', 'published', 'declined', 'failed')",
+            name=op.f("ck_uploads_status"),
+        ),
+        sa.ForeignKeyConstraint(["decided_by"], ["students.id"], name=op.f("fk_uploads_decided_by")),
+        sa.ForeignKeyConstraint(["release_id"], ["releases.id"], name=op.f("fk_uploads_release_id")),
+        sa.ForeignKeyConstraint(["uploaded_by"], ["students.id"], name=op.f("fk_uploads_uploaded_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_uploads")),
     )
     op.create_table(
         "filters",
@@ -311,6 +347,8 @@ def downgrade() -> None:
     op.drop_table("refresh_tokens")
     op.drop_table("questions")
     op.drop_table("filters")
+    op.drop_table("uploads")
+    op.drop_table("roles")
     op.drop_table("credentials")
     op.drop_table("themes")
     op.drop_table("students")

@@ -1,0 +1,81 @@
+from sqlalchemy import text
+
+CARD = """
+select serve.id as serve_id, serve.question_id, serve.version, versions.content, questions.theme,
+       array(
+           select source from question_sources
+           where question_sources.question_id = serve.question_id order by source
+       ) as sources,
+       stats.level, stats.first_attempts, stats.as_of
+from serve
+join questions on questions.id = serve.question_id
+join question_versions as versions
+    on versions.question_id = serve.question_id and versions.version = serve.version
+left join question_stats as stats
+    on stats.question_id = serve.question_id and stats.version = versions.statistical_version
+"""
+
+UNANSWERED = text(f"""
+with serve as (
+    select id, question_id, version from serves where session_id = :session_id and not answered
+)
+{CARD}
+""")  # noqa: S608 constants only
+
+CURRENT = text(f"""
+with serve as (
+    select id, question_id, version from serves where session_id = :session_id and not answered
+),
+card as ({CARD})
+select card.*, sessions.id, sessions.student_id, sessions.subject, sessions.filters, sessions.finished_at,
+       sessions.mode
+from sessions left join card on true
+where sessions.id = :session_id and sessions.student_id = :student_id
+""")  # noqa: S608 constants only
+
+SERVE_FIRST = text(f"""
+with candidate as (
+    select id, place from unnest(cast(:candidates as bigint[])) with ordinality as listed(id, place)
+),
+serve as (
+    insert into serves (id, session_id, student_id, question_id, version, served_at)
+    select :serve_id, :session_id, :student_id, questions.id, questions.current_version, :now
+    from candidate
+    join questions on questions.id = candidate.id and questions.status = 'live'
+    where :repeat or not exists (
+        select from answers where answers.student_id = :student_id and answers.question_id = questions.id
+    )
+    order by candidate.place
+    limit 1
+    on conflict (session_id) where not answered do nothing
+    returning id, question_id, version
+)
+{CARD}
+""")  # noqa: S608 constants only
+
+OPEN_SERVE = text("""
+select serves.question_id, serves.version, serves.served_at,
+       versions.content, versions.statistical_version,
+       sessions.id, sessions.student_id, sessions.subject, sessions.mode, sessions.filters,
+       sessions.finished_at, earlier.seen, earlier.attempts,
+       given.correct, given.points, given.total_points, given.place, given.streak
+from serves
+join sessions on sessions.id = serves.session_id
+join question_versions as versions
+    on versions.question_id = serves.question_id and versions.version = serves.version
+cross join lateral (
+    select count(*) as seen,
+           count(*) filter (where answers.statistical_version = versions.statistical_version) as attempts
+    from answers
+    where answers.student_id = serves.student_id and answers.question_id = serves.question_id
+) as earlier
+left join answers as given on given.serve_id = serves.id
+where serves.id = :serve_id and serves.student_id = :student_id
+""")
+
+TIMES_ANSWERED = text("""
+select answers.question_id, count(*) as times
+from answers join questions on questions.id = answers.question_id and questions.subject = :subject
+where answers.student_id = :student_id
+group by answers.question_id
+""")
