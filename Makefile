@@ -36,7 +36,7 @@ lint: setup
 	$(BIN)/sqlfluff lint dbt/models
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 bench: setup
 	$(BIN)/python -m tests.bench
