@@ -1,0 +1,29 @@
+# One image for every process of ours; docker-compose.yml gives each its command.
+FROM python:3.11.15-slim-bookworm
+
+ENV PYTHONUNBUFFERED=1 \
+    PIP_NO_CACHE_DIR=1 \
+    PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    DAGSTER_HOME=/opt/dagster \
+    APO_HOME=/var/lib/apo
+
+RUN useradd --system --create-home --uid 10001 apo \
+    && install --directory --owner=apo --group=apo /opt/dagster /var/lib/apo
+
+WORKDIR /app
+
+COPY requirements.lock ./
+RUN pip install --require-hashes --requirement requirements.lock
+
+COPY pyproject.toml README.md LICENSE ./
+COPY serving serving
+COPY pipelines pipelines
+COPY dbt dbt
+RUN pip install --no-deps --editable . \
+    && python -m compileall -q serving pipelines \
+    && install --owner=apo --group=apo pipelines/local/dagster.yaml /opt/dagster/dagster.yaml
+
+USER apo
+VOLUME /var/lib/apo
+EXPOSE 8000 3000 4000
+CMD ["apo", "--help"]

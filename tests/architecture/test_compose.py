@@ -1,0 +1,149 @@
+"""docker-compose.yml against the code that it runs: nothing here needs Docker."""
+
+import re
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pipelines.local.postgres import DATABASES, LOCALE, SETTINGS
+from serving.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "docker-compose.yml").read_text()
+COMPOSE = yaml.safe_load(TEXT)
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+OURS = sorted(name for name, service in SERVICES.items() if "build" in service)
+LASTING = sorted(set(SERVICES) - {"migrations"})
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+EXAMPLE = (ROOT / ".env.example").read_text()
+PINNED = re.compile(r"[\w./-]+:v?\d+\.\d+[\w.-]*")
+
+
+def test_the_services_are_those_of_the_design() -> None:
+    wanted = {"postgres", "clickhouse", "migrations", "api", "code", "dagster", "daemon", "grafana"}
+    assert set(SERVICES) == wanted
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_an_image_is_pinned(name: str) -> None:
+    assert PINNED.fullmatch(SERVICES[name]["image"])
+
+
+def test_the_base_image_is_pinned_and_packages_are_checked_by_hash() -> None:
+    bases = re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
+    assert bases
+    assert all(PINNED.fullmatch(base) for base in bases)
+    assert "--require-hashes --requirement requirements.lock" in DOCKERFILE
+
+
+def test_our_image_does_not_run_as_root() -> None:
+    assert re.findall(r"^USER (\S+)", DOCKERFILE, re.MULTILINE)[-1] == "apo"
+
+
+def test_what_the_image_copies_exists() -> None:
+    copied = [
+        path for line in re.findall(r"^COPY (.+) \S+$", DOCKERFILE, re.MULTILINE) for path in line.split()
+    ]
+    assert [path for path in copied if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("name", LASTING)
+def test_a_lasting_service_is_checked_and_restarted(name: str) -> None:
+    assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
+    assert SERVICES[name]["restart"] == "unless-stopped"
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_a_service_waits_for_services_that_exist_and_tell_when_they_are_ready(name: str) -> None:
+    for awaited, how in SERVICES[name].get("depends_on", {}).items():
+        if how["condition"] == "service_completed_successfully":
+            assert "healthcheck" not in SERVICES[awaited]
+        else:
+            assert (how["condition"], "healthcheck" in SERVICES[awaited]) == ("service_healthy", True)
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_volumes_and_configs_are_declared_and_directories_exist(name: str) -> None:
+    for source in (volume.split(":")[0] for volume in SERVICES[name].get("volumes", [])):
+        assert (ROOT / source).is_dir() if source.startswith(".") else source in COMPOSE["volumes"]
+    for config in SERVICES[name].get("configs", []):
+        assert config["source"] in COMPOSE["configs"]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_command_is_one_of_the_image(name: str) -> None:
+    for argv in (SERVICES[name]["command"], SERVICES[name].get("healthcheck", {}).get("test", [])[1:]):
+        assert all(isinstance(word, str) for word in argv)
+        if argv and argv[0] != "python":
+            assert entry_points(group="console_scripts", name=argv[0])
+        for module in (after for word, after in pairwise(argv) if word == "-m"):
+            assert find_spec(module)
+        for file in (word.removeprefix("/app/") for word in argv if word.startswith("/app/")):
+            assert (ROOT / file).is_file()
+
+
+@pytest.mark.parametrize("name", ["api", "code", "dagster"])
+def test_a_process_listens_where_others_look_for_it(name: str) -> None:
+    service = SERVICES[name]
+    listens = service["command"][[*service["command"], "-p"].index("-p") + 1 :][:1] or service["command"][-1:]
+    published = [port.rpartition(":")[2] for port in service.get("ports", [])]
+    expected = published or [str(SERVICES["daemon"]["environment"]["DAGSTER_CODE_PORT"])]
+    assert listens == expected
+    assert listens[0] in " ".join(service["healthcheck"]["test"])
+
+
+def test_published_ports_are_the_defaults_of_the_settings_and_stay_on_this_machine() -> None:
+    published = [port for service in SERVICES.values() for port in service.get("ports", [])]
+    found = {}
+    for port in published:
+        match = re.fullmatch(r"127\.0\.0\.1:\$\{(\w+):-(\d+)\}:\d+", port)
+        assert match, port
+        found[match[1]] = int(match[2])
+    ours = {_field(name): default for name, default in found.items() if name.startswith("APO_")}
+    assert ours == {field: Settings.model_fields[field].default for field in ours}
+    assert len(set(found.values())) == len(found)
+
+
+@pytest.mark.parametrize("text", [TEXT, EXAMPLE, DOCKERFILE], ids=["compose", "example", "image"])
+def test_every_variable_of_ours_is_a_setting(text: str) -> None:
+    named = set(re.findall(r"\bAPO_[A-Z_]+\b", text))
+    assert {_field(name) for name in named} <= set(Settings.model_fields)
+
+
+def test_secrets_come_from_the_environment_and_have_no_default() -> None:
+    secrets = set(re.findall(r"\$\{(\w*(?:PASSWORD|SECRET)\w*)", TEXT))
+    required = set(re.findall(r"\$\{(\w*(?:PASSWORD|SECRET)\w*):\?", TEXT))
+    empty = set(re.findall(r"^(\w+)=$", EXAMPLE, re.MULTILINE))
+    assert secrets == required == empty
+
+
+def test_both_postgres_servers_have_the_same_settings_and_databases() -> None:
+    server = set(SERVICES["postgres"]["command"][2::2])
+    embedded = {f"{name}={value}" for name, value in SETTINGS.items()}
+    assert embedded - server == {"listen_addresses=127.0.0.1", "unix_socket_directories="}
+    assert server <= embedded
+    assert SERVICES["postgres"]["environment"]["POSTGRES_INITDB_ARGS"].split() == list(LOCALE)
+    made = re.findall(r"CREATE DATABASE (\w+) OWNER apo", COMPOSE["configs"]["postgres-databases"]["content"])
+    assert tuple(made) == DATABASES
+
+
+def test_grafana_reads_the_marts_as_the_analyst_under_a_fixed_name() -> None:
+    provisioned = (ROOT / "grafana/provisioning/datasources/clickhouse.yaml").read_text()
+    [source] = yaml.safe_load(provisioned)["datasources"]
+    plugin, _, version = SERVICES["grafana"]["environment"]["GF_PLUGINS_PREINSTALL_SYNC"].partition("@")
+    assert (source["uid"], source["type"]) == ("apo-clickhouse", plugin)
+    assert re.fullmatch(r"\d+\.\d+\.\d+", version)
+    assert {"protocol": "http", "username": "analyst", "defaultDatabase": "marts"}.items() <= source[
+        "jsonData"
+    ].items()
+    assert set(re.findall(r"\$(\w+)", provisioned)) <= set(SERVICES["grafana"]["environment"])
+    assert "GRANT SELECT ON marts.* TO analyst" in COMPOSE["configs"]["clickhouse-analyst"]["content"]
+
+
+def _field(variable: str) -> str:
+    return variable.removeprefix("APO_").lower()
