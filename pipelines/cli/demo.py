@@ -62,7 +62,7 @@ class Steps:
 
 
 def run_demo() -> None:
-    """In a temporary directory, whatever stores the settings name. Raises the error of the step that failed."""
+    """In a temporary directory, whatever stores the settings name. Raises what the failed step raised."""
     steps = Steps()
     os.environ.pop("DAGSTER_HOME", None)
     with TemporaryDirectory(prefix="apo-demo-") as directory:

@@ -1,6 +1,7 @@
 """The truth that simulated students answer by: the two-parameter logistic model."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 import numpy as np
 
@@ -18,7 +19,7 @@ class ItemTruth:
 
 def item_truth(seed: int, identity: str) -> ItemTruth:
     """slope ~ lognormal(0, 0.3), difficulty ~ N(0, 1); a function of the seed and the question alone."""
-    random = np.random.default_rng([seed, int(identity[:16], 16)])
+    random = np.random.default_rng([seed, *sha256(identity.encode()).digest()])
     return ItemTruth(slope=float(random.lognormal(0.0, 0.3)), difficulty=float(random.normal()))
 
 
