@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench import calibration
 from tests.bench.measuring import measure
 
 ROOT = Path(__file__).parents[2]
@@ -74,7 +75,7 @@ sys.exit(0 if code in (0, 1) else code)
 
 
 def main() -> None:
-    figures = [figure for bench in (real_banks, demo) for figure in bench()]
+    figures = [figure for bench in (real_banks, calibration.figures, demo) for figure in bench()]
     table = Table(
         "what", "measured", "target", "ratio", title=f"{os.cpu_count()} cores, {platform.machine()}"
     )

@@ -1,0 +1,1 @@
+"""Difficulty and discrimination of questions from answers."""
