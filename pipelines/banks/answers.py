@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import TypeAlias
 
+from pipelines.banks.lists import split_list
 from pipelines.banks.row import Row
 from serving.core.questions import Kind, number
 
@@ -16,7 +17,6 @@ _WORDS = {"да": True, "верно": True, "true": True, "истина": True, 
 _DIGITS = {"1": True, "0": False}
 _NUMBER = re.compile(r"(\d{1,2})(?:[.,]0+)?")
 _LIST = re.compile(r"\d{1,2}(?:\s*[;,\s]\s*\d{1,2})*")
-_FORMS = re.compile(r"(?<!\\);")
 _RANGE = re.compile(r"(.+?)\.\.(.+)")
 
 
@@ -56,9 +56,8 @@ def _several(answer: str, base: int) -> tuple[int, ...] | None:
 
 
 def _forms(answer: str) -> tuple[str, ...] | None:
-    forms = tuple(form.replace("\\;", ";").strip() for form in _FORMS.split(answer))
-    given = tuple(form for form in forms if form)
-    return given if given and all(map(_is_form, given)) else None
+    forms = split_list(answer)
+    return forms if forms and all(map(_is_form, forms)) else None
 
 
 def _is_form(form: str) -> bool:

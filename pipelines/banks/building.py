@@ -6,7 +6,7 @@ from pipelines.banks.report import CheckedQuestion
 from pipelines.banks.row import MISSING, Row
 from pipelines.banks.rules.pictures import waits_for_picture
 from pipelines.banks.rules.shuffling import refers_to_others
-from pipelines.banks.sources import source_title
+from pipelines.banks.sources import source_titles
 from serving.core.questions import (
     NO_SOURCE,
     NO_THEME,
@@ -26,7 +26,7 @@ def check_question(row: Row) -> CheckedQuestion:
         identity=identity(content_key(row.subject.code, question), question.photo),
         subject=row.subject.code,
         theme=NO_THEME if row.theme in MISSING else row.subject.theme(row.theme) or row.theme,
-        sources=(NO_SOURCE if row.source in MISSING else source_title(row.source, row.subject),),
+        sources=source_titles(row.source, row.subject) or (NO_SOURCE,),
         question=question,
         rows=(row.number,),
         waits_for_picture=waits_for_picture(row),

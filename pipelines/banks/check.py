@@ -3,36 +3,52 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipelines.banks.columns import find_header
+from pipelines.banks.collection import collection_paused
 from pipelines.banks.findings import Findings
 from pipelines.banks.inspection import Inspection
+from pipelines.banks.listed_rows import HEADER as LISTED
+from pipelines.banks.listed_rows import ListingReader
 from pipelines.banks.merging import find_copies
 from pipelines.banks.photos import read_photos
-from pipelines.banks.readers.file import read_table
-from pipelines.banks.refusal import FileRefused
+from pipelines.banks.profile import UNDECLARED, Profile
+from pipelines.banks.readers.file import read_file
+from pipelines.banks.readers.listing import Listing
+from pipelines.banks.readers.table import Table
+from pipelines.banks.refusal import FileRefused, Reason
 from pipelines.banks.report import CheckedQuestion, Report
-from pipelines.banks.rows import RowReader
+from pipelines.banks.sheets import SUBJECT
 from pipelines.banks.subjects import Subject, Subjects
+from pipelines.banks.table_rows import TableReader
 
 
+@collection_paused()
 def check(
-    file: Path, subjects: Subjects, *, subject: str | None = None, photos: Path | None = None
+    file: Path,
+    subjects: Subjects,
+    *,
+    subject: str | None = None,
+    photos: Path | None = None,
+    profile: Profile = UNDECLARED,
 ) -> Report:
     """Raises FileRefused, and nothing else, when the file as a whole cannot be taken.
 
-    `subject` is the code or the title for rows that name none; `photos` a folder of pictures.
+    `subject` is the code or the title for rows that name none; `photos` a folder of pictures;
+    `profile` declares what the file does not prove.
     """
-    pictures = read_photos(photos)
-    table = read_table(file)
-    header = find_header(table.rows)
-    if header is None:
-        raise FileRefused(
-            f"В файле «{file.name}» не найден заголовок: нужны столбцы «Вопрос» и «Верный ответ»."
-        )
-    declared = _declared(subjects, subject or table.passport.get("Предмет"))
-    rows = RowReader(table, header, subjects, declared, pictures).rows()
+    sent = read_file(file, profile)
+    named = subject or profile.subject
+    pictures = read_photos(photos).joined(sent.photos)
+    match sent.bank:
+        case Table() as table:
+            declared = _declared(subjects, named or table.passport.get(SUBJECT))
+            header, rows = TableReader(file.name, subjects, declared, pictures, profile).rows(table)
+        case Listing(questions):
+            header, rows = (
+                LISTED,
+                ListingReader(_needed(file.name, subjects, named), pictures).rows(questions),
+            )
     if not rows:
-        raise FileRefused(f"В файле «{file.name}» нет ни одного вопроса.")
+        raise FileRefused(f"В файле «{file.name}» нет ни одного вопроса.", Reason.NO_QUESTIONS)
     return Inspection(file.name, Findings(header), pictures).report(rows)
 
 
@@ -49,6 +65,16 @@ def conflicts(reports: Sequence[Report]) -> tuple[tuple[CheckedQuestion, ...], .
     return tuple(tuple(copies.questions) for copies in find_copies(_all(reports)) if copies.conflict)
 
 
+def _needed(name: str, subjects: Subjects, named: str | None) -> Subject:
+    if declared := _declared(subjects, named):
+        return declared
+    known = ", ".join(subjects)
+    raise FileRefused(
+        f"В файле «{name}» предмет не назван: укажите его в --subject; известны: {known}.",
+        Reason.SUBJECT_MISSING,
+    )
+
+
 def _all(reports: Sequence[Report]) -> Sequence[CheckedQuestion]:
     return [question for report in reports for question in report.questions]
 
@@ -58,4 +84,6 @@ def _declared(subjects: Subjects, named: str | None) -> Subject | None:
         return None
     if found := subjects.named(named):
         return found
-    raise FileRefused(f"Неизвестный предмет «{named}»; известны: {', '.join(subjects)}.")
+    raise FileRefused(
+        f"Неизвестный предмет «{named}»; известны: {', '.join(subjects)}.", Reason.SUBJECT_UNKNOWN
+    )

@@ -1,67 +1,24 @@
-"""How departments call the columns, and which columns there are."""
+"""Where the columns of a bank stand."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 
-from pipelines.banks.identity import comparison_key
-from pipelines.banks.refusal import FileRefused
+from pipelines.banks.column_names import MOST_OPTIONS, Column, option_name
+from pipelines.banks.header_line import HeaderLine, read_line
+from pipelines.banks.profile import UNDECLARED, Profile
+from pipelines.banks.refusal import FileRefused, Reason
+
+__all__ = ["HEADER_WITHIN", "MOST_OPTIONS", "Column", "Header", "find_header", "option_name"]
 
 HEADER_WITHIN = 15
-MOST_OPTIONS = 12
-
-
-class Column(StrEnum):
-    NUMBER = "number"
-    SUBJECT = "subject"
-    KIND = "kind"
-    TEXT = "text"
-    ANSWER = "answer"
-    TOLERANCE = "tolerance"
-    EXPLANATION = "explanation"
-    THEME = "theme"
-    SOURCE = "source"
-    STAGE = "stage"
-    YEAR = "year"
-    GRADE = "grade"
-    PICTURE = "picture"
-    HAS_PICTURE = "has_picture"
-    SUBWAY = "subway"
-    POINTS = "points"
-    FIXED_ORDER = "fixed_order"
-
-
-ALIASES: Mapping[Column, tuple[str, ...]] = {
-    Column.NUMBER: ("№", "номер", "номер задачи", "question_id", "id"),
-    Column.SUBJECT: ("предмет", "subject"),
-    Column.KIND: ("тип", "тип вопроса", "kind", "type"),
-    Column.TEXT: ("вопрос", "тело вопроса", "текст вопроса", "ask_text", "question", "text"),
-    Column.ANSWER: ("верный ответ", "правильный ответ", "ответ", "right_answer", "answer", "key"),
-    Column.TOLERANCE: ("допуск", "tolerance"),
-    Column.EXPLANATION: ("пояснение", "объяснение", "explanation"),
-    Column.THEME: ("тема", "theme"),
-    Column.SOURCE: ("источник", "source"),
-    Column.STAGE: ("этап", "stage"),
-    Column.YEAR: ("учебный год", "school_year"),
-    Column.GRADE: ("класс", "grade"),
-    Column.PICTURE: ("картинка", "photo_url", "picture", "photo"),
-    Column.HAS_PICTURE: ("есть ли картинка", "have_photo"),
-    Column.SUBWAY: ("можно в метро", "may_in_subway", "subway"),
-    Column.POINTS: ("баллы", "points"),
-    Column.FIXED_ORDER: ("не перемешивать", "fixed_order"),
-}
-_COLUMNS = {comparison_key(alias): column for column, aliases in ALIASES.items() for alias in aliases}
-
-_OPTION_FROM_0 = re.compile(r"answer[_ ](\d+)|(\d+) вариант(?: ответа)?")
-_OPTION_FROM_1 = re.compile(r"вариант (?:ответа )?(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
     """Where each column stands in a row of cells, and how the department calls it.
 
-    `base`: what the key of the first option is; the way option columns are called declares it.
+    `base`: what the key of the first option is; `base_declared` and `style_declared` are false where the
+    way the columns are called does not say how the key is written. `marks` stand next to their options.
     """
 
     row: int
@@ -70,58 +27,75 @@ class Header:
     names: Mapping[str, str]
     base: int
     width: int
+    marks: Mapping[int, int] = field(default_factory=dict)
+    base_declared: bool = True
+    style_declared: bool = True
 
 
-def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
-    """The first of the top rows that names a question and an answer; `row` is its index in `rows`."""
+def find_header(rows: Sequence[Sequence[str]], profile: Profile = UNDECLARED) -> Header | None:
+    """The first of the top rows that names a question and its answer; `row` is its index in `rows`."""
+    if profile.header_row is not None:
+        return _declared_header(rows, profile, profile.header_row)
     for index, cells in enumerate(rows[:HEADER_WITHIN]):
-        keys = [comparison_key(cell) for cell in cells]
-        columns = {_COLUMNS.get(key) for key in keys}
-        if {Column.TEXT, Column.ANSWER} <= columns:
-            return _header(index, cells, keys)
+        below = rows[index + 1] if index + 1 < len(rows) else ()
+        line = read_line(cells, below, profile)
+        if line.is_header:
+            return _header(index, line, profile)
     return None
 
 
-def option_name(number: int) -> str:
-    return f"option_{number}"
-
-
-def _header(index: int, cells: Sequence[str], keys: Sequence[str]) -> Header:
-    places: dict[Column, int] = {}
-    options: dict[int, int] = {}
-    bases: set[int] = set()
-    for place, key in enumerate(keys):
-        if option := _option(key):
-            number, base = option
-            _once(number not in options, cells[place])
-            options[number] = place
-            bases.add(base)
-        elif column := _COLUMNS.get(key):
-            _once(column not in places, cells[place])
-            places[column] = place
-    if len(bases) > 1:
+def _declared_header(rows: Sequence[Sequence[str]], profile: Profile, number: int) -> Header | None:
+    """Row 0 is no row: the columns are letters then, and the table begins at its first row."""
+    if number > len(rows):
         raise FileRefused(
-            "Столбцы вариантов названы двумя способами: непонятно, откуда считать верный ответ."
+            f"В профиле заголовок в строке {number}, а строк в файле {len(rows)}.", Reason.PROFILE_WRONG
         )
-    names = {column.value: cells[place].strip() for column, place in places.items()}
-    names |= {option_name(number): cells[place].strip() for number, place in options.items()}
-    return Header(index, places, dict(sorted(options.items())), names, _base(bases, places), len(cells))
+    width = max(map(len, rows), default=0)
+    cells = rows[number - 1] if number else [""] * width
+    below = rows[number] if number < len(rows) else ()
+    line = read_line(cells, below, profile)
+    return _header(number - 1, line, profile) if line.is_header else None
 
 
-def _option(key: str) -> tuple[int, int] | None:
-    for pattern, base in ((_OPTION_FROM_0, 0), (_OPTION_FROM_1, 1)):
-        if (found := pattern.fullmatch(key)) and 1 <= (
-            number := int(found[found.lastindex or 1])
-        ) <= MOST_OPTIONS:
-            return number, base
-    return None
+def _header(index: int, line: HeaderLine, profile: Profile) -> Header:
+    if line.doubled is not None:
+        column, (first, second) = line.doubled
+        raise FileRefused(
+            f"Столбец для «{first}» встречается дважды («{first}» и «{second}»): оставьте один или добавьте "
+            f'в профиль строку columns.{column} = "{second}".',
+            Reason.COLUMN_TWICE,
+        )
+    if line.crowded is not None and not line.options:
+        raise FileRefused(
+            f"Все варианты стоят в одном столбце «{line.crowded}»: разнесите их по столбцам "
+            "«Вариант 1», «Вариант 2» и так далее.",
+            Reason.OPTIONS_IN_ONE_CELL,
+        )
+    base = _base(line, profile)
+    by_words = not line.options or bool(line.marks)
+    return Header(
+        row=index + line.deeper,
+        places=line.places,
+        options=dict(sorted(line.options.items())),
+        names=line.names,
+        base=int(bool(line.options) or Column.KIND in line.places) if base is None else base,
+        width=line.width,
+        marks=line.marks,
+        base_declared=base is not None or by_words,
+        style_declared=by_words or line.bases == {0} or (line.bases == {1} and Column.KIND in line.places),
+    )
 
 
-def _base(bases: set[int], places: Mapping[Column, int]) -> int:
-    """Without options only the workbook has a column of kinds, and its answers count from 1."""
-    return bases.pop() if bases else int(Column.KIND in places)
-
-
-def _once(first: bool, name: str) -> None:
-    if not first:
-        raise FileRefused(f"Столбец «{name.strip()}» встречается дважды: оставьте один.")
+def _base(line: HeaderLine, profile: Profile) -> int | None:
+    """What the profile declares, else what the names of the options declare."""
+    if profile.key_base is not None:
+        return profile.key_base
+    if line.marks:
+        return 1
+    if len(line.bases) > 1:
+        raise FileRefused(
+            "Столбцы вариантов названы двумя способами: непонятно, откуда считать верный ответ; добавьте "
+            "в профиль строку key_base = 1 (или 0, если первый вариант — нулевой).",
+            Reason.KEY_BASE_UNPROVEN,
+        )
+    return next(iter(line.bases), None)

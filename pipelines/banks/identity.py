@@ -23,6 +23,8 @@ _MARKS = str.maketrans(
         "ё": "е",
     }
 )
+_MARK = re.compile("[" + "".join(map(chr, _MARKS)) + "]")
+"""Looked for first: to translate a text takes ten times longer."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -32,7 +34,8 @@ def comparison_key(text: str) -> str:
     A text that consists of punctuation keeps it: «;» and «.» are different options.
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    plain = " ".join(_INVISIBLE.sub("", folded.translate(_MARKS)).split())
+    unified = folded.translate(_MARKS) if _MARK.search(folded) else folded
+    plain = " ".join(_INVISIBLE.sub("", unified).split())
     return plain.rstrip(" .;:") or plain
 
 

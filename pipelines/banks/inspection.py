@@ -47,6 +47,7 @@ class Inspection:
             warnings=len(self.findings.rows(Level.WARNING)),
             findings=self.findings.in_order(),
             questions=tuple(questions),
+            subjects=tuple(sorted({row.subject.code for row in rows})),
         )
 
     def _repair_and_check(self, row: Row) -> None:

@@ -21,11 +21,13 @@ class Copies:
     @property
     def conflict(self) -> bool:
         """Copies whose right answers differ wait for a person: the newest is not always right."""
-        return len({answer_key(copy.question) for copy in self.questions}) > 1
+        return len(self.questions) > 1 and len({answer_key(copy.question) for copy in self.questions}) > 1
 
     def merged(self) -> CheckedQuestion:
         """The newest text, options and key; a picture, an explanation, a theme of the newest that has one."""
         newest = self.questions[-1]
+        if len(self.questions) == 1:
+            return newest
         photo = _newest(copy.question.photo for copy in self.questions)
         extras = {
             "photo": photo,

@@ -1,13 +1,13 @@
-"""Pictures that came with a file."""
+"""Pictures that came with a file, in a folder beside it, or inside of it."""
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from pipelines.banks.refusal import FileRefused
+from pipelines.banks.refusal import FileRefused, Reason
 from serving.core.questions import Kind
 
 
@@ -26,14 +26,23 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureFile:
+    """`read` gives the content, `size` bytes; it is called only for pictures that a row wants."""
+
+    name: str
+    size: int
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Photos:
     """Pictures by their name in lower case."""
 
-    files: Mapping[str, Path]
+    files: Mapping[str, PictureFile]
 
     def named(self, name: str, most_bytes: int) -> Photo | None:
         file = self.files.get(name.lower())
-        return None if file is None else _photo(file, most_bytes)
+        return None if file is None else photo_of(file, most_bytes)
 
     def of_question(self, number: str, kind: Kind | None, most_bytes: int) -> Photo | None:
         """A row that only says it has a picture: the file is called `1143.png` or `1143 ONE.png`."""
@@ -48,27 +57,37 @@ class Photos:
         names = {photo.name for photo in used}
         return [file.name for file in self.files.values() if file.name not in names]
 
+    def joined(self, others: "Photos") -> "Photos":
+        """Of two pictures of one name, ours."""
+        return Photos({**others.files, **self.files})
+
+
+def photos_of(files: Iterable[PictureFile]) -> Photos:
+    return Photos({file.name.lower(): file for file in files})
+
 
 def read_photos(folder: Path | None) -> Photos:
     if folder is None:
         return Photos({})
     if not folder.is_dir():
-        raise FileRefused(f"Папки с картинками «{folder.name}» нет.")
+        raise FileRefused(f"Папки с картинками «{folder.name}» нет.", Reason.PHOTOS_MISSING)
     files = (file for file in sorted(folder.iterdir()) if file.is_file() and not file.name.startswith("."))
-    return Photos({file.name.lower(): file for file in files})
+    return photos_of(PictureFile(file.name, file.stat().st_size, file.read_bytes) for file in files)
 
 
-def _photo(file: Path, most_bytes: int) -> Photo:
-    if file.stat().st_size > most_bytes:
+def photo_of(file: PictureFile, most_bytes: int) -> Photo:
+    if file.size > most_bytes:
         return Photo(file.name, None, Fault.TOO_BIG)
-    content = file.read_bytes()
-    if not _is_picture(content):
+    content = file.read()
+    if picture_suffix(content) is None:
         return Photo(file.name, None, Fault.NOT_A_PICTURE)
     return Photo(file.name, hashlib.sha256(content).hexdigest())
 
 
-def _is_picture(content: bytes) -> bool:
-    """png, jpg or webp by content, whatever the name says."""
-    if content.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
-        return True
-    return content[:4] == b"RIFF" and content[8:12] == b"WEBP"
+def picture_suffix(content: bytes) -> str | None:
+    """png, jpg or webp by content, whatever the name says; None for anything else."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return ".png"
+    if content.startswith(b"\xff\xd8\xff"):
+        return ".jpg"
+    return ".webp" if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else None

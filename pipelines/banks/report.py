@@ -55,6 +55,7 @@ class CheckedQuestion:
 class Report:
     """All counts are of rows; a row that was repaired or warned about is counted once.
 
+    `subjects` are the codes of all rows, the rejected and held ones included.
     rows = questions + merged + rejected + held; anything else is a defect of the check itself.
     """
 
@@ -67,6 +68,7 @@ class Report:
     warnings: int
     findings: tuple[Finding, ...]
     questions: tuple[CheckedQuestion, ...]
+    subjects: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         accounted = len(self.questions) + self.merged + self.rejected + self.held

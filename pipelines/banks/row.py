@@ -1,6 +1,7 @@
 """A row of a bank with its cells named."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pipelines.banks.photos import Photo
 from pipelines.banks.subjects import Subject
@@ -8,6 +9,26 @@ from serving.core.questions import Kind
 
 MISSING = frozenset({"", "-", "–", "—"})
 """What means "nothing given" in the columns of themes and sources, and only there."""
+
+
+class Trouble(StrEnum):
+    """What only the reader of a format can see; each has a rule."""
+
+    BROKEN_SYNTAX = "broken_syntax"
+    PARTIAL_CREDIT = "partial_credit"
+    WILDCARD = "wildcard"
+    SEVERAL_PICTURES = "several_pictures"
+    PICTURE_IN_OPTION = "picture_in_option"
+    PICTURE_IN_EXPLANATION = "picture_in_explanation"
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """`column` as rules call it; `value` is quoted in the sentence of the rule."""
+
+    trouble: Trouble
+    column: str | None
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +59,7 @@ class Row:
     points: str
     fixed_order: bool
     surplus: str
+    defects: tuple[Defect, ...] = ()
 
     @property
     def prose(self) -> str:

@@ -4,30 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.banks.columns import Column, Header
+from pipelines.banks.kinds import kind_named
 from pipelines.banks.photos import Photo, Photos
 from pipelines.banks.readers.table import Table
-from pipelines.banks.refusal import FileRefused
+from pipelines.banks.refusal import FileRefused, Reason
 from pipelines.banks.row import Row
 from pipelines.banks.sources import compose_source
 from pipelines.banks.subjects import Subject, Subjects
 from serving.core.questions import Kind
 
-KINDS = {"да/нет": Kind.YES_NO, "один": Kind.ONE, "несколько": Kind.MULTIPLE, "открытый": Kind.OPEN} | {
-    kind.value: kind for kind in Kind
-}
 _YES = frozenset({"1", "1.0", "true", "истина", "да", "yes", "+"})
+_MARKS = _YES | {"x", "х", "v", "*", "✓", "✔", "√"}
 _NO = frozenset({"", "0", "0.0", "false", "ложь", "нет", "no", "-"})
 
 
 @dataclass(frozen=True, slots=True)
 class RowReader:
-    """`subject` is the one declared for the file: it stands where the rows name none."""
+    """`subject` and `kind` are those declared for the file: they stand where the rows name none."""
 
     table: Table
     header: Header
     subjects: Subjects
     subject: Subject | None
     photos: Photos
+    kind: Kind | None = None
 
     def rows(self) -> Sequence[Row]:
         """Raises FileRefused at the first row of an unknown subject; empty rows are not rows."""
@@ -47,7 +47,7 @@ class RowReader:
             kind=self._kind(self._cell(cells, Column.KIND)),
             text=self._raw(cells, Column.TEXT),
             options=self._options(cells),
-            answer=self._raw(cells, Column.ANSWER),
+            answer=self._answer(cells),
             tolerance=self._cell(cells, Column.TOLERANCE),
             explanation=self._raw(cells, Column.EXPLANATION),
             theme=self._raw(cells, Column.THEME),
@@ -80,17 +80,30 @@ class RowReader:
             options.pop()
         return tuple(options)
 
+    def _answer(self, cells: Sequence[str]) -> str:
+        if not self.header.marks:
+            return self._raw(cells, Column.ANSWER)
+        marked = (
+            number
+            for number, place in self.header.marks.items()
+            if place < len(cells) and cells[place].strip().lower() in _MARKS
+        )
+        return ";".join(map(str, marked))
+
     def _kind(self, named: str) -> Kind | None:
         """A file without a column of kinds holds one kind: with options or without."""
         if Column.KIND in self.header.places:
-            return KINDS.get(" ".join(named.lower().split()).replace(" / ", "/"))
+            return kind_named(named) if named else self.kind
+        if self.kind is not None:
+            return self.kind
         return Kind.ONE if self.header.options else Kind.YES_NO
 
     def _subject(self, number: int, named: str) -> Subject:
         found = self.subjects.named(named) if named else self.subject
         if found is None:
             what = f"неизвестный предмет «{named}»" if named else "не указан предмет"
-            raise FileRefused(f"Строка {number}: {what}; известны: {', '.join(self.subjects)}.")
+            reason = Reason.SUBJECT_UNKNOWN if named else Reason.SUBJECT_MISSING
+            raise FileRefused(f"Строка {number}: {what}; известны: {', '.join(self.subjects)}.", reason)
         return found
 
     def _source(self, cells: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.banks.lists import split_list
 from pipelines.banks.row import MISSING
 from pipelines.banks.subjects import Subject
 
@@ -12,12 +13,17 @@ _DATED = re.compile(r"(ШЭ|МЭ|РЭ|ЗЭ) (?i:всош) (\d{4})[-–/](\d{4})(
 _YEAR = re.compile(r"(\d{4})\s*[-–/]\s*(\d{4})")
 
 
-def source_title(written: str, subject: Subject) -> str:
-    """`written` is trimmed; a source that is missing stays as it is written."""
+def source_titles(written: str, subject: Subject) -> tuple[str, ...]:
+    """Each once, in the order in which they are written; none when nothing is given."""
+    given = (one for one in split_list(written) if one not in MISSING)
+    return tuple(dict.fromkeys(_title(one, subject) for one in given))
+
+
+def _title(written: str, subject: Subject) -> str:
     if dated := _DATED.fullmatch(written):
         stage, first, last, grade = dated.groups()
         return _dated(stage, f"{first}-{last}", grade or "")
-    return written if written in MISSING else subject.source(written)
+    return subject.source(written)
 
 
 def compose_source(source: str, stage: str, year: str, grade: str) -> str:

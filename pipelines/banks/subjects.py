@@ -10,6 +10,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, PositiveInt, ValidationError, model_validator
 
 from pipelines.banks.identity import comparison_key
+from serving.settings import read_settings
 
 SHIPPED = Path(__file__).parent.parent / "subjects"
 
@@ -100,9 +101,18 @@ class Subjects(Mapping[str, Subject]):
         return None if code is None else self._subjects[code]
 
 
-def read_subjects(folder: Path = SHIPPED) -> Subjects:
-    """Raises ValueError that names the file when one is not a subject."""
-    return Subjects({file.stem: _read(file) for file in sorted(folder.glob("*.toml"))})
+def read_subjects(*folders: Path) -> Subjects:
+    """With no folder named, those that are shipped and those of APO_SUBJECTS; of one code, the later.
+
+    Raises ValueError that names the file when one is not a subject.
+    """
+    files = [file for folder in folders or _folders() for file in sorted(folder.glob("*.toml"))]
+    return Subjects({file.stem: _read(file) for file in files})
+
+
+def _folders() -> tuple[Path, ...]:
+    added = read_settings().subjects
+    return (SHIPPED,) if added is None else (SHIPPED, added)
 
 
 def _read(file: Path) -> Subject:

@@ -1,16 +1,17 @@
 """A workbook is a zip: what must be seen before it is opened."""
 
 import io
+from collections.abc import Sequence
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from pipelines.banks.refusal import FileRefused
+from pipelines.banks.refusal import FileRefused, Reason
 
 LARGEST_UNPACKED = 300 * 1024 * 1024
 LARGEST_RATIO = 200
 """Sheets of real banks unpack to 5-20 times their size."""
 
 _SMALL_PART = 1024 * 1024
-_ENCRYPTED = 0x1
+ENCRYPTED = 0x1
 
 
 def inspect(name: str, content: bytes) -> None:
@@ -19,16 +20,32 @@ def inspect(name: str, content: bytes) -> None:
         with ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
     except (BadZipFile, OSError, ValueError) as error:
-        raise FileRefused(f"Книга «{name}» повреждена: откройте её в Excel и сохраните заново.") from error
+        raise FileRefused(
+            f"Книга «{name}» повреждена: откройте её в Excel и сохраните заново.", Reason.WORKBOOK_BROKEN
+        ) from error
     names = {part.filename for part in parts}
     if "xl/workbook.xml" not in names:
-        raise FileRefused(f"Архив «{name}» — не книга Excel: пришлите .xlsx или CSV.")
-    if any(part.flag_bits & _ENCRYPTED for part in parts):
-        raise FileRefused(f"Книга «{name}» защищена паролем: снимите защиту и пришлите снова.")
+        raise FileRefused(
+            f"Архив «{name}» — не книга Excel: пришлите .xlsx или CSV.", Reason.ARCHIVE_WITHOUT_BANK
+        )
+    if any(part.flag_bits & ENCRYPTED for part in parts):
+        raise FileRefused(
+            f"Книга «{name}» защищена паролем: снимите защиту и пришлите снова.", Reason.ENCRYPTED
+        )
     if any(part.endswith("vbaProject.bin") for part in names):
-        raise FileRefused(f"В книге «{name}» есть макросы: сохраните её как .xlsx без макросов.")
-    if sum(part.file_size for part in parts) > LARGEST_UNPACKED or any(map(_swells, parts)):
-        raise FileRefused(f"Книга «{name}» распаковывается в слишком большой объём: пришлите только вопросы.")
+        raise FileRefused(
+            f"В книге «{name}» есть макросы: сохраните её как .xlsx без макросов.", Reason.MACROS
+        )
+    if swells_too_much(parts):
+        raise FileRefused(
+            f"Книга «{name}» распаковывается в слишком большой объём: пришлите только вопросы.",
+            Reason.ARCHIVE_SWELLS,
+        )
+
+
+def swells_too_much(parts: Sequence[ZipInfo]) -> bool:
+    """By the sizes that the archive names; more than that is never unpacked."""
+    return sum(part.file_size for part in parts) > LARGEST_UNPACKED or any(map(_swells, parts))
 
 
 def _swells(part: ZipInfo) -> bool:

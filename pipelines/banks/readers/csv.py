@@ -1,71 +1,50 @@
-"""Text tables: UTF-8 with or without a mark, UTF-16 with a mark, cp1251; comma, semicolon or tab."""
+"""Text tables: comma, semicolon or tab."""
 
-import codecs
 import csv
 import io
-import re
-from collections.abc import Sequence
+from itertools import islice
 
-from pipelines.banks.columns import find_header
+from pipelines.banks.columns import HEADER_WITHIN, find_header
+from pipelines.banks.profile import UNDECLARED, Profile
 from pipelines.banks.readers.table import Table
-from pipelines.banks.refusal import FileRefused
+from pipelines.banks.refusal import FileRefused, Reason
 
 _DELIMITERS = ",;\t"
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD = 64 * 1024
 
 
-def read_csv(name: str, content: bytes) -> Table:
-    if b"\x00" in content and not content.startswith(_UTF16):
-        raise _not_a_table(name)
-    text = _text(name, content)
-    if _NOT_TEXT.search(text):
-        raise _not_a_table(name)
-    if not text.strip():
-        raise FileRefused(f"Файл «{name}» пустой.")
-    return Table(None, _rows(name, text, _delimiter(text)))
+def read_csv(name: str, text: str, profile: Profile = UNDECLARED) -> Table:
+    return Table(None, _rows(name, text, profile.delimiter or _delimiter(text, profile)))
 
 
-def _not_a_table(name: str) -> FileRefused:
-    return FileRefused(f"Файл «{name}» — не таблица с вопросами: пришлите CSV или книгу Excel.")
+def is_table(text: str) -> bool:
+    """Whether a header of ours stands in it."""
+    return any(_known_columns(text[:_HEAD], delimiter, UNDECLARED) for delimiter in _DELIMITERS)
 
 
-def _text(name: str, content: bytes) -> str:
-    try:
-        if content.startswith(_UTF16):
-            return content.decode("utf-16")
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("cp1251")
-    except UnicodeDecodeError as error:
-        raise FileRefused(f"Кодировка файла «{name}» не распознана: сохраните его в UTF-8.") from error
-
-
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, profile: Profile) -> str:
     """The one with which the header is recognised; among several, the one that gives most columns."""
-    return max(_DELIMITERS, key=lambda delimiter: _known_columns(text[:_HEAD], delimiter))
+    return max(_DELIMITERS, key=lambda delimiter: _known_columns(text[:_HEAD], delimiter, profile))
 
 
-def _known_columns(head: str, delimiter: str) -> int:
-    rows: list[Sequence[str]] = []
+def _known_columns(head: str, delimiter: str, profile: Profile) -> int:
+    """A refused header is a header, unless the columns of the profile are not in it."""
+    rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
     try:
-        for row in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter):
-            rows.append(row)
-            if header := find_header([row]):
-                return len(header.names)
-    except (csv.Error, FileRefused):
+        header = find_header(list(islice(rows, HEADER_WITHIN + 1)), profile)
+    except FileRefused as refused:
+        return int(refused.reason is not Reason.PROFILE_WRONG)
+    except csv.Error:
         return 0
-    return 0
+    return 0 if header is None else len(header.names)
 
 
-def _rows(name: str, text: str, delimiter: str) -> Sequence[Sequence[str]]:
+def _rows(name: str, text: str, delimiter: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         return list(reader)
     except csv.Error as error:
         raise FileRefused(
-            f"Файл «{name}» не читается у строки текста {reader.line_num}: проверьте кавычки."
+            f"Файл «{name}» не читается у строки текста {reader.line_num}: проверьте кавычки.",
+            Reason.QUOTES_BROKEN,
         ) from error

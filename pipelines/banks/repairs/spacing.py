@@ -8,14 +8,18 @@ from pipelines.banks.repairs.repair import Repair, with_cells, with_texts
 from pipelines.banks.row import Row
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_OTHER_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_OTHER_SPACES = re.compile(f"[{_SPACES}]")
 _OTHER_LINES = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_ODD = re.compile(f"[{INVISIBLE}{_SPACES}\r\v\f\x85\u2028\u2029]")
 _RUNS = re.compile(r"[ \t]{2,}|\t")
 _STRAY_START = re.compile(r"^[.,;:]\s+(?=\w)")
 
 
 def _visible(text: str) -> str:
     if text.isascii() and text.isprintable():
+        return text
+    if not _ODD.search(text):
         return text
     plain = _OTHER_SPACES.sub(" ", _OTHER_LINES.sub("\n", text))
     return _INVISIBLE.sub("", plain)

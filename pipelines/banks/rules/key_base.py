@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipelines.banks.report import Level
 from pipelines.banks.row import MISSING, Row
@@ -52,6 +52,5 @@ def key_base_rule(group: Group) -> Rule:
 
 
 def _is_of_another_base(group: Sequence[Row]) -> bool:
-    shifted = [replace(row, base=1 - row.base) for row in group]
-    fits = [(not misses(row), not misses(other)) for row, other in zip(group, shifted, strict=True)]
+    fits = {(not misses(row), not misses(row, 2 * row.base - 1)) for row in group}
     return (False, True) in fits and (True, False) not in fits

@@ -22,9 +22,9 @@ def right_options(row: Row) -> tuple[int, ...]:
             return ()
 
 
-def misses(row: Row) -> tuple[int, ...]:
-    """Ids of the key that no option has."""
-    return tuple(one for one in right_options(row) if not _exists(row, one))
+def misses(row: Row, shift: int = 0) -> tuple[int, ...]:
+    """Ids of the key that no option has, each moved by `shift`."""
+    return tuple(one for one in right_options(row) if not _exists(row, one + shift))
 
 
 @rule(
@@ -48,7 +48,8 @@ def unsupported_kind(row: Row) -> Iterator[Place]:
 
 @rule("key_missing", Level.REJECT, "Не указан верный ответ.", "Впишите верный ответ.")
 def key_missing(row: Row) -> Iterator[Place]:
-    if not row.answer:
+    known = row.kind is not None or not row.named_kind
+    if known and not row.answer:
         yield Place("answer")
 
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
-from pipelines.banks.rules import keys, lengths, options, pictures, wording
+from pipelines.banks.rules import formats, keys, lengths, options, pictures, wording
 from pipelines.banks.rules.rule import Rule
 
 RULES: Sequence[Rule] = (
+    formats.broken_syntax,
+    formats.several_pictures,
+    formats.picture_in_option,
+    formats.wildcard,
     wording.surplus_cells,
     wording.text_missing,
     keys.kind_missing,
@@ -24,6 +28,8 @@ RULES: Sequence[Rule] = (
     pictures.picture_wrong_content,
     pictures.picture_promised,
     pictures.picture_missing,
+    formats.partial_credit,
+    formats.picture_in_explanation,
     options.option_duplicate_wrong,
     options.percent_lost,
     options.numbering_prefix_mixed,

@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.banks.check import check
 from pipelines.banks.report import Level
+from pipelines.banks.row import Trouble
 from pipelines.banks.rules.registry import RULES
 from serving.core.questions import NO_SOURCE, NO_THEME
 from tests.pipelines.banks.tables import (
@@ -91,7 +92,7 @@ def test_a_cell_outside_of_the_header_is_a_delimiter_without_quotes(tmp_path: Pa
 
 
 def test_every_rule_of_a_row_is_tried_here() -> None:
-    elsewhere = {"surplus_cells", "picture_too_big", "picture_wrong_content"}
+    elsewhere = {"surplus_cells", "picture_too_big", "picture_wrong_content", *Trouble}
     assert {rule.code for rule in RULES} == {code for code, _, _ in BROKEN} | elsewhere
     assert len({rule.code for rule in RULES}) == len(RULES)
 

@@ -1,0 +1,1 @@
+"""The answer to a department: its own workbook with what was found in it."""

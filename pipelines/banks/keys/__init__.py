@@ -1,0 +1,1 @@
+"""How a department writes which option is right, and what proves it."""

@@ -1,0 +1,29 @@
+"""Letters of options: «В» is the third of the Russian alphabet and looks like the second of the Latin one."""
+
+from collections.abc import Iterable
+
+LATIN = "ABCDEFGHIJKL"
+CYRILLIC = "АБВГДЕЖЗИКЛМ"
+_LOOKALIKES = "ABCEHKMOPTX", "АВСЕНКМОРТХ"
+_TO_LATIN = str.maketrans(_LOOKALIKES[1], _LOOKALIKES[0])
+_TO_CYRILLIC = str.maketrans(*_LOOKALIKES)
+
+
+def place(letter: str, alphabet: str) -> int | None:
+    """From 1; a letter of the other alphabet counts as the one that looks like it."""
+    table = _TO_LATIN if alphabet == LATIN else _TO_CYRILLIC
+    found = alphabet.find(letter.upper().translate(table))
+    return found + 1 if found >= 0 else None
+
+
+def alphabet_of(letters: Iterable[str]) -> str | None:
+    """The only alphabet that has all the letters; None when nothing proves which it is.
+
+    Latin letters prove themselves. Russian А and В without a Б among them prove nothing: somebody
+    may have typed A and B on a Russian keyboard.
+    """
+    used = {letter.upper() for letter in letters}
+    possible = [one for one in (LATIN, CYRILLIC) if all(place(letter, one) for letter in used)]
+    if len(possible) == 1:
+        return possible[0]
+    return LATIN if possible and all(map(str.isascii, used)) else None

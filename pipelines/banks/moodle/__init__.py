@@ -1,0 +1,1 @@
+"""Questions as Moodle knows them: what GIFT and Moodle XML both say, each in its own spelling."""

@@ -1,0 +1,49 @@
+"""The files of an archive under the names that people gave them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from zipfile import ZipInfo
+
+_UTF8 = 0x800
+_OUTSIDE = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
+_HIDDEN = re.compile(r"(?:^|/)(?:\.|__MACOSX/)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    path: str
+    info: ZipInfo
+
+    @property
+    def name(self) -> str:
+        return PurePosixPath(self.path).name
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.path).suffix.lower()
+
+
+def entries(parts: Iterable[ZipInfo]) -> Sequence[Entry]:
+    """Without folders, files that systems hide, and names that lead out of the archive."""
+    named = [Entry(_path(part), part) for part in parts if not part.is_dir()]
+    return [
+        one for one in named if one.name and not _OUTSIDE.search(one.path) and not _HIDDEN.search(one.path)
+    ]
+
+
+def _path(part: ZipInfo) -> str:
+    """Russian Windows writes names in cp866 without saying so, and zipfile takes them for cp437."""
+    path = part.filename
+    if not part.flag_bits & _UTF8:
+        raw = path.encode("cp437", "replace")
+        path = _decoded(raw)
+    return path.replace("\\", "/")
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp866")

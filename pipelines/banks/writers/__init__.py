@@ -1,0 +1,1 @@
+"""A released bank as files that departments can open, change and send again."""
