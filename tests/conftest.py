@@ -14,6 +14,14 @@ from tests.support.databases import database, upgraded_template
 LAYERS = ("raw", "staging", "intermediate", "marts")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a run leaves in its home is not left in ours."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("APO_HOME", str(tmp_path_factory.mktemp("own_home")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def endpoints(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoints]:
     settings = Settings(home=tmp_path_factory.mktemp("home"))

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli import banks
+from pipelines.cli import admin, banks
+from pipelines.cli.calibrate import analyse_items, calibrate
 from pipelines.cli.progress import counted, say
 from pipelines.refusal import Refusal
 from serving.settings import SettingsError, read_settings
@@ -22,8 +23,11 @@ app = typer.Typer(
 database = typer.Typer(no_args_is_help=True, help="The schemas of PostgreSQL and ClickHouse.")
 warehouse = typer.Typer(no_args_is_help=True, help="The embedded ClickHouse.")
 app.add_typer(banks.app, name="banks")
+app.add_typer(admin.app, name="admin")
 app.add_typer(database, name="db")
 app.add_typer(warehouse, name="warehouse")
+app.command(epilog="Example: `apo calibrate answers.csv --model rasch --json`")(calibrate)
+app.command("item-analysis", epilog="Example: `apo item-analysis attempts.csv`")(analyse_items)
 
 Port = Annotated[int | None, typer.Option(help="Default: the setting.", min=1, max=65535)]
 
@@ -101,9 +105,19 @@ def up() -> None:
 @app.command(epilog="Example: `apo api --port 8000`")
 def api(port: Port = None) -> None:
     """The REST API alone."""
-    from pipelines.cli.api import serve_api
+    from pipelines.cli.serving_parts import API, serve_part
 
-    serve_api(read_settings(), port)
+    settings = read_settings()
+    serve_part(API, settings, port or settings.api_port)
+
+
+@app.command(epilog="Example: `apo portal --port 8001`")
+def portal(port: Port = None) -> None:
+    """The departments' page alone."""
+    from pipelines.cli.serving_parts import PORTAL, serve_part
+
+    settings = read_settings()
+    serve_part(PORTAL, settings, port or settings.portal_port)
 
 
 @warehouse.command("serve", epilog="Example: `apo warehouse serve --data var/warehouse --port 8123`")

@@ -87,7 +87,7 @@ def _stores(settings: Settings, steps: Steps) -> Iterator[Endpoints]:
 
 def _circle(endpoints: Endpoints, home: Path, steps: Steps) -> None:
     with steps.step("Sample banks") as step:
-        step.outcome = load_samples(endpoints)
+        step.outcome = load_samples(endpoints, home)
     with steps.step("A bank with mistakes") as step:
         step.outcome = check_mistakes()
     with steps.step("Simulated students train over HTTP") as step:

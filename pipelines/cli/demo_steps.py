@@ -34,11 +34,11 @@ where question_stats.facility is not null
 """
 
 
-def load_samples(endpoints: Endpoints) -> str:
+def load_samples(endpoints: Endpoints, home: Path) -> str:
     banks = sorted(
         file for file in SAMPLES.iterdir() if file.suffix in {".csv", ".xlsx"} and file != MISTAKES
     )
-    result = load_banks(banks, endpoints.postgres_url, progress=lambda _: None)
+    result = load_banks(banks, endpoints.postgres_url, home=home, progress=lambda _: None)
     if result.release is None:
         raise Refusal(
             f"The sample banks were blocked by {', '.join(block.check for block in result.blocks)}."

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from pipelines.banks.report import CheckedQuestion, Level
 from pipelines.cli.bank_reports import is_whole, text_of
 from pipelines.defs.question_banks.outcome import Block, LoadResult
 from pipelines.stores.bank_comparison import Diff
+from pipelines.stores.submission import RowCounts
 
 
 def text_of_load(result: LoadResult) -> str:
@@ -24,6 +26,8 @@ def json_of_load(result: LoadResult) -> str:
             "new": diff.new,
             "changed": diff.changed,
             "unchanged": diff.unchanged,
+            "retired": diff.retired,
+            "counts": asdict(result.counts),
             "blocked": [
                 {"check": block.check, "notes": block.notes, "rows": block.rows} for block in result.blocks
             ],
@@ -47,9 +51,21 @@ def _outcome(result: LoadResult) -> list[str]:
         return ["Nothing is released.", *(_blocked(block) for block in result.blocks)]
     diff = release.diff
     if release.id is None:
-        return [f"The bank is already as submitted: {len(diff.unchanged)} questions unchanged."]
+        return [
+            _accounts(result.counts, diff),
+            f"The bank is already as submitted: {len(diff.unchanged)} questions unchanged.",
+        ]
     counts = f"{len(diff.new)} new, {len(diff.changed)} changed, {len(diff.unchanged)} unchanged"
-    return [f"Release {release.id}: {counts} questions."]
+    retired = f", {len(diff.retired)} retired" if diff.retired else ""
+    return [_accounts(result.counts, diff), f"Release {release.id}: {counts}{retired} questions."]
+
+
+def _accounts(counts: RowCounts, diff: Diff) -> str:
+    return (
+        f"{counts.rows} rows = {len(diff.new)} new + {len(diff.changed)} changed + "
+        f"{len(diff.unchanged)} unchanged + {counts.merged} merged + {counts.rejected} rejected + "
+        f"{counts.held} held"
+    )
 
 
 def _blocked(block: Block) -> str:

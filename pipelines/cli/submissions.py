@@ -1,6 +1,7 @@
 """What `apo banks` does with the files it is given."""
 
 import gc
+import getpass
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,15 +17,20 @@ if TYPE_CHECKING:
 
     from pipelines.banks.report import Report
     from pipelines.defs.question_banks.outcome import LoadResult
+    from pipelines.stores.rollbacks import Rollback
+    from serving.files import Files
 
 
-def read_report(file: Path, subject: str | None, photos: Path | None) -> "Report":
+def read_report(
+    file: Path, subject: str | None, photos: Path | None, profile: Path | None = None
+) -> "Report":
     """Raises Refusal."""
     from pipelines.banks.check import check
+    from pipelines.banks.profile import read_profile
     from pipelines.banks.subjects import read_subjects
 
-    with _refused_files():
-        return check(file, read_subjects(), subject=subject, photos=photos)
+    with refused_files():
+        return check(file, read_subjects(), subject=subject, photos=photos, profile=read_profile(profile))
 
 
 def load_submission(
@@ -35,16 +41,33 @@ def load_submission(
     subject: str | None,
     photos: Path | None,
     all_or_nothing: bool,
+    retire_missing: bool,
+    profile: Path | None = None,
 ) -> "LoadResult":
     """Nothing is started for files that are refused. Raises Refusal."""
     gc.set_threshold(100_000)  # Dagster and Great Expectations are imported a fifth faster
     from pipelines.defs.question_banks.load import load_into
 
-    bank = OperatorsBank(settings, progress)
-    with _refused_files():
+    with refused_files():
         return load_into(
-            bank, files, subject=subject, photos=photos, all_or_nothing=all_or_nothing, progress=progress
+            OperatorsBank(settings, progress, "apo banks load"),
+            files,
+            subject=subject,
+            photos=photos,
+            all_or_nothing=all_or_nothing,
+            retire_missing=retire_missing,
+            profile=profile,
+            actor=getpass.getuser(),
+            progress=progress,
         )
+
+
+def roll_back(release_id: int, settings: Settings, progress: Callable[[str], None]) -> "Rollback":
+    """Raises Refusal."""
+    from pipelines.stores.rollbacks import rollback
+
+    with OperatorsBank(settings, progress, "apo banks rollback").open() as connection:
+        return rollback(connection, release_id, getpass.getuser())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +76,11 @@ class OperatorsBank:
 
     settings: Settings
     progress: Callable[[str], None]
+    command: str
+
+    @property
+    def directory(self) -> Path:
+        return self.settings.home.absolute()
 
     @contextmanager
     def open(self) -> "Iterator[Connection]":
@@ -62,16 +90,21 @@ class OperatorsBank:
 
         with (
             services(
-                self.settings, progress=self.progress, stores=[Store.POSTGRES], command="apo banks load"
+                self.settings, progress=self.progress, stores=[Store.POSTGRES], command=self.command
             ) as endpoints,
             postgres(endpoints.postgres_url) as connection,
         ):
             upgrade_schema(endpoints.postgres_url)
             yield connection
 
+    def files(self) -> "Files":
+        from serving.files import open_files
+
+        return open_files(self.settings.files)
+
 
 @contextmanager
-def _refused_files() -> Iterator[None]:
+def refused_files() -> Iterator[None]:
     try:
         yield
     except FileRefused as refused:

@@ -39,6 +39,18 @@ def product_parts(settings: Settings, env: Mapping[str, str], after: tuple[str, 
     ]
 
 
+def portal_part(settings: Settings, env: Mapping[str, str], after: tuple[str, ...]) -> Service:
+    """`env` with that of Dagster, so that what a department publishes is seen among the runs."""
+    port = settings.portal_port
+    return Service(
+        name="portal",
+        argv=(*_APO, "portal", "--port", str(port)),
+        env=env,
+        after=after,
+        ready=http_answers(port, "/readyz"),
+    )
+
+
 def unfinished_runs(env: Mapping[str, str], after: tuple[str, ...]) -> Service:
     return Service(
         name="unfinished",

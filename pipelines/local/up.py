@@ -11,7 +11,13 @@ from pipelines.local.dagster_home import dagster_environment, storage_in_schema,
 from pipelines.local.endpoints import Endpoints, lend
 from pipelines.local.errors import LocalError, ServiceFailed
 from pipelines.local.home import UP, Home, claim
-from pipelines.local.parts import dagster_parts, product_environment, product_parts, unfinished_runs
+from pipelines.local.parts import (
+    dagster_parts,
+    portal_part,
+    product_environment,
+    product_parts,
+    unfinished_runs,
+)
 from pipelines.local.ports import LOOPBACK, Port, free_port, refuse_taken
 from pipelines.local.postgres import open_cluster
 from pipelines.local.processes import Service
@@ -61,6 +67,7 @@ def _run(settings: Settings, home: Home, stores: Stores, say: Callable[[str], No
 def _ports(settings: Settings) -> list[Port]:
     ports = [
         Port(settings.api_port, "the REST API", "APO_API_PORT"),
+        Port(settings.portal_port, "the departments' page", "APO_PORTAL_PORT"),
         Port(settings.dagster_port, "Dagster", "APO_DAGSTER_PORT"),
     ]
     if settings.postgres_url is None:
@@ -94,17 +101,20 @@ def _services(settings: Settings, home: Home, stores: Stores) -> list[Service]:
     started = tuple(service.name for service in stores.services)
     ours_alone = settings.postgres_url is None
     first = [unfinished_runs(dagster, started)] if ours_alone else []
+    prepared = ("migrations", *(service.name for service in first))
     return [
         *stores.services,
         *product_parts(settings, product, started),
         *first,
-        *dagster_parts(settings, dagster, ("migrations", *(service.name for service in first))),
+        portal_part(settings, dagster, prepared),
+        *dagster_parts(settings, dagster, prepared),
     ]
 
 
 def _table(settings: Settings, home: Path, stores: Stores) -> list[str]:
     rows = {
         "REST API": f"http://{LOOPBACK}:{settings.api_port}/docs",
+        "Departments": f"http://{LOOPBACK}:{settings.portal_port}",
         "Dagster": f"http://{LOOPBACK}:{settings.dagster_port}",
         "ClickHouse": _shown(stores.endpoints.clickhouse_url),
         "PostgreSQL": _shown(stores.endpoints.postgres_url),

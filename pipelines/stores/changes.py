@@ -8,5 +8,5 @@ def newest_change(postgres_url: str) -> str:
     with postgres(postgres_url) as connection:
         over = (horizon(connection).tx,)
         answered = whole_number(connection, "select max(tx) from answers where tx < %s", over)
-        released = whole_number(connection, "select max(id) from releases")
+        released = whole_number(connection, "select count(*) + count(rolled_back_at) from releases")
     return f"{answered}/{released}"

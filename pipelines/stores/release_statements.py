@@ -2,17 +2,9 @@
 
 LOCK = "select pg_advisory_xact_lock(hashtext('question bank release'))"
 
-SUBMITTED_BEFORE = "select count(*) from submissions where sha256 = %(sha256)s"
-
-ADD_SUBMISSION = """
-insert into submissions (files, sha256, report)
-values (%(files)s, %(sha256)s, %(report)s)
-returning id
-"""
-
 ADD_RELEASE = """
-insert into releases (submission_id, new, changed, unchanged)
-values (%(submission_id)s, %(new)s, %(changed)s, %(unchanged)s)
+insert into releases (submission_id, actor, new, changed, unchanged, retired)
+values (%(submission_id)s, %(actor)s, %(new)s, %(changed)s, %(unchanged)s, %(retired)s)
 returning id
 """
 
@@ -39,11 +31,37 @@ on conflict do nothing
 """
 
 NEW_QUESTIONS = """
-insert into questions (identity, subject, kind, theme, status, current_version)
-select identity, subject, kind, theme, status, 1
-from compared
-where is_new
-order by position
+with added as (
+    insert into questions (identity, wording, subject, kind, theme, status, current_version)
+    select identity, wording, subject, kind, theme, status, 1
+    from compared
+    where outcome = 'new'
+    order by position
+    returning id, identity
+)
+update compared set question_id = added.id from added where added.identity = compared.identity
+"""
+
+REMEMBER = """
+insert into release_changes (
+    release_id, question_id, outcome, identity, version, theme, status, sources
+)
+select
+    %(release_id)s, questions.id, touched.outcome, questions.identity, questions.current_version,
+    questions.theme, questions.status,
+    array(
+        select question_sources.source
+        from question_sources
+        where question_sources.question_id = questions.id
+    )
+from (
+    select question_id, outcome from compared where outcome = 'changed'
+    union all
+    select missing.id, 'retired' from unnest(%(retired)s::bigint[]) as missing (id)
+) as touched
+inner join questions on questions.id = touched.question_id
+union all
+select %(release_id)s, question_id, outcome, null, null, null, null, null from compared where outcome = 'new'
 """
 
 # The statistical version is the version at which the measured item first stood, so that a key that is
@@ -51,13 +69,12 @@ order by position
 VERSIONS = """
 insert into question_versions (question_id, version, statistical_version, content, release_id)
 select
-    questions.id,
+    compared.question_id,
     coalesce(past.latest, 0) + 1,
     coalesce(past.same_item, past.latest + 1, 1),
     compared.content,
     %(release_id)s
 from compared
-inner join questions on questions.identity = compared.identity
 cross join lateral (
     select
         max(earlier.version) as latest,
@@ -65,7 +82,7 @@ cross join lateral (
             where earlier.content - %(unmeasured)s::text[] = compared.content - %(unmeasured)s::text[]
         ) as same_item
     from question_versions as earlier
-    where earlier.question_id = questions.id
+    where earlier.question_id = compared.question_id
 ) as past
 where compared.is_rewritten
 """
@@ -79,19 +96,29 @@ where added.release_id = %(release_id)s and added.question_id = questions.id
 
 MOVES = """
 update questions
-set theme = compared.theme, status = compared.status
+set identity = compared.identity, wording = compared.wording, theme = compared.theme, status = compared.status
 from compared
-where compared.identity = questions.identity and compared.is_moved
+where compared.question_id = questions.id and compared.outcome = 'changed'
+"""
+
+LEFT_SOURCES = """
+delete from question_sources
+using compared
+where compared.outcome = 'changed'
+    and question_sources.question_id = compared.question_id
+    and not question_sources.source = any(compared.sources)
 """
 
 QUESTION_SOURCES = """
 insert into question_sources (question_id, subject, source)
-select questions.id, compared.subject, source.title
+select compared.question_id, compared.subject, source.title
 from compared
-inner join questions on questions.identity = compared.identity
 cross join unnest(compared.sources) as source (title)
+where compared.outcome <> 'unchanged'
 on conflict do nothing
 """
+
+RETIREMENTS = "update questions set status = 'retired' where id = any(%(retired)s::bigint[])"
 
 ANNOUNCE = "select pg_notify('question_bank', %(release_id)s::text)"
 
@@ -100,9 +127,12 @@ APPLY = (
     THEMES,
     SOURCES,
     NEW_QUESTIONS,
+    REMEMBER,
     VERSIONS,
     CURRENT_VERSIONS,
     MOVES,
+    LEFT_SOURCES,
     QUESTION_SOURCES,
+    RETIREMENTS,
     ANNOUNCE,
 )

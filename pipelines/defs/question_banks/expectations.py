@@ -1,10 +1,11 @@
 """What Great Expectations holds a checked bank to, whatever the row rules let through."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from serving.core.questions import Kind
+from pipelines.banks.subjects import Subjects
+from serving.core.questions import NO_THEME, Kind
 
 Severity = Literal["critical", "warning"]
 CHOICES = (Kind.ONE, Kind.MULTIPLE)
@@ -26,6 +27,17 @@ class Expectation:
     severity: Severity = "critical"
 
 
+SUBJECT_IS_KNOWN = Expectation(
+    "subject_is_known", "ExpectColumnValuesToBeInSet", "Предмет не заведён в системе", "subject"
+)
+THEME_IS_KNOWN = Expectation(
+    "theme_is_known",
+    "ExpectColumnValuesToBeInSet",
+    "Тема не значится в списке предмета",
+    "theme",
+    severity="warning",
+)
+
 EXPECTATIONS = (
     Expectation(
         "identity_is_unique",
@@ -40,7 +52,8 @@ EXPECTATIONS = (
         "identity",
         {"regex": "^[0-9a-f]{64}$"},
     ),
-    Expectation("subject_is_known", "ExpectColumnValuesToBeInSet", "Предмет не заведён в системе", "subject"),
+    SUBJECT_IS_KNOWN,
+    THEME_IS_KNOWN,
     Expectation(
         "kind_is_known",
         "ExpectColumnValuesToBeInSet",
@@ -93,3 +106,14 @@ EXPECTATIONS = (
         severity="warning",
     ),
 )
+
+
+def expectations_of(subject: str, subjects: Subjects) -> tuple[Expectation, ...]:
+    """The suite of a subject: a subject that lists no themes takes every theme."""
+    themes = subjects[subject].themes if subject in subjects else ()
+    values = {SUBJECT_IS_KNOWN.name: list(subjects), THEME_IS_KNOWN.name: [*themes, NO_THEME]}
+    return tuple(
+        replace(each, limits={"value_set": values[each.name]}) if each.name in values else each
+        for each in EXPECTATIONS
+        if themes or each is not THEME_IS_KNOWN
+    )

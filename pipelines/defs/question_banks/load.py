@@ -1,5 +1,6 @@
 """A submission loaded by the job in this very process, for the operator's command line."""
 
+import getpass
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -21,12 +22,24 @@ def load_banks(
     subject: str | None = None,
     photos: Path | None = None,
     all_or_nothing: bool = False,
+    retire_missing: bool = False,
+    actor: str | None = None,
+    home: Path | None = None,
     progress: Callable[[str], None],
 ) -> LoadResult:
-    """Raises FileRefused, PostgresError and whatever else an asset raises; the bank is then as it was."""
-    bank = BankInPostgres(postgres_url=postgres_url)
+    """`actor` is who submits, the user of this process when nobody is named; `home` that of the settings.
+
+    Raises FileRefused, StoreError and whatever else an asset raises; the bank is then as it was.
+    """
     return load_into(
-        bank, files, subject=subject, photos=photos, all_or_nothing=all_or_nothing, progress=progress
+        BankInPostgres(postgres_url=postgres_url, home=str(home or "")),
+        files,
+        subject=subject,
+        photos=photos,
+        all_or_nothing=all_or_nothing,
+        retire_missing=retire_missing,
+        actor=actor or getpass.getuser(),
+        progress=progress,
     )
 
 
@@ -37,7 +50,10 @@ def load_into(
     subject: str | None,
     photos: Path | None,
     all_or_nothing: bool,
+    retire_missing: bool,
+    actor: str,
     progress: Callable[[str], None],
+    profile: Path | None = None,
 ) -> LoadResult:
     """As `load_banks`; the bank is opened only when the files have passed their checks."""
     config = BankFiles(
@@ -45,12 +61,15 @@ def load_into(
         subject=subject,
         photos=str(photos.absolute()) if photos else None,
         all_or_nothing=all_or_nothing,
+        retire_missing=retire_missing,
+        actor=actor,
+        profile=str(profile.absolute()) if profile else None,
     )
     finished = run_here(_job(bank), progress, {submission.op.name: config})
     blocks = tuple(_block(evaluation) for evaluation in finished.blocking())
     passed: CheckedBank = finished.run.asset_value(checked.key)
     release = None if blocks else finished.run.asset_value(released.key)
-    return LoadResult(passed.reports, passed.conflicts, blocks, release)
+    return LoadResult(passed.reports, passed.conflicts, blocks, passed.counts, release)
 
 
 def _job(bank: Bank) -> dg.JobDefinition:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pipelines.banks.report import CheckedQuestion, Report
 from pipelines.stores.releases import Release
+from pipelines.stores.submission import RowCounts
 
 EVERY_ROW = "every_row_is_accepted"
 
@@ -24,6 +25,7 @@ class LoadResult:
     reports: tuple[Report, ...]
     conflicts: tuple[tuple[CheckedQuestion, ...], ...]
     blocks: tuple[Block, ...]
+    counts: RowCounts
     release: Release | None
 
     @property

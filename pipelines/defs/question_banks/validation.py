@@ -1,17 +1,23 @@
-"""Great Expectations over the questions of a checked bank."""
+"""Great Expectations over the questions of a checked bank, a suite for each subject."""
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.banks.report import CheckedQuestion
-from pipelines.defs.question_banks.expectations import EXPECTATIONS, Expectation
+from pipelines.banks.subjects import Subjects
+from pipelines.defs.question_banks.expectations import Expectation, expectations_of
 from serving.core.questions import Multiple, One, Open, YesNo
 
 if TYPE_CHECKING:
-    from great_expectations.core import ExpectationValidationResult
+    from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult
+    from great_expectations.data_context import EphemeralDataContext
     from great_expectations.expectations import Expectation as Expected
+
+NO_QUESTIONS = "empty"
+"""The suite of a bank in which nothing is accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +29,69 @@ class Outcome:
     failing: tuple[CheckedQuestion, ...]
 
 
-def validate(questions: Sequence[CheckedQuestion], subjects: AbstractSet[str]) -> tuple[Outcome, ...]:
-    """One outcome for each of EXPECTATIONS, in their order; `subjects` are the known codes."""
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """`suite` is the code of the subject; `page` its Data Docs as HTML."""
+
+    suite: str
+    outcomes: tuple[Outcome, ...]
+    page: str
+
+
+def validate(questions: Sequence[CheckedQuestion], subjects: Subjects) -> tuple[Validation, ...]:
+    by_subject: dict[str, list[CheckedQuestion]] = {}
+    for question in questions:
+        by_subject.setdefault(question.subject, []).append(question)
+    suites = by_subject or {NO_QUESTIONS: []}
+    with _ephemeral_context() as context:
+        return tuple(_validation(context, suite, suites[suite], subjects) for suite in sorted(suites))
+
+
+@contextmanager
+def _ephemeral_context() -> "Iterator[EphemeralDataContext]":
+    """Without the folder of its site, which it makes and leaves behind."""
     import great_expectations as gx
-    import pandas as pd
 
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}
+    try:
+        yield context
+    finally:
+        for site in (context.variables.data_docs_sites or {}).values():
+            shutil.rmtree(site["store_backend"]["base_directory"], ignore_errors=True)
+
+
+def _validation(
+    context: "EphemeralDataContext", suite: str, questions: Sequence[CheckedQuestion], subjects: Subjects
+) -> Validation:
+    from great_expectations.render.renderer import ValidationResultsPageRenderer
+    from great_expectations.render.view import DefaultJinjaPageView
+
+    expectations = expectations_of(suite, subjects)
+    validated = _results(context, suite, questions, expectations)
+    by_name = {result.expectation_config.meta["name"]: result for result in validated.results}
+    outcomes = tuple(_outcome(each, by_name[each.name], questions) for each in expectations)
+    page = DefaultJinjaPageView().render(ValidationResultsPageRenderer().render(validated))
+    return Validation(suite, outcomes, page)
+
+
+def _results(
+    context: "EphemeralDataContext",
+    suite: str,
+    questions: Sequence[CheckedQuestion],
+    expectations: Sequence[Expectation],
+) -> "ExpectationSuiteValidationResult":
+    import great_expectations as gx
+    import pandas as pd
+
     batch = (
-        context.data_sources.add_pandas("banks")
+        context.data_sources.add_pandas(suite)
         .add_dataframe_asset("questions")
         .add_batch_definition_whole_dataframe("all")
         .get_batch({"dataframe": pd.DataFrame([_row(question) for question in questions], columns=COLUMNS)})
     )
-    suite = gx.ExpectationSuite("bank", expectations=[_expected(each, subjects) for each in EXPECTATIONS])
-    results = batch.validate(suite, result_format={"result_format": "COMPLETE"}).results
-    by_name = {result.expectation_config.meta["name"]: result for result in results}
-    return tuple(_outcome(each, by_name[each.name], questions) for each in EXPECTATIONS)
+    expected = gx.ExpectationSuite(suite, expectations=[_expected(each) for each in expectations])
+    return batch.validate(expected, result_format={"result_format": "COMPLETE"})
 
 
 COLUMNS = ["identity", "subject", "theme", "source_count", "kind", "text", "option_count", "key_is_an_option"]
@@ -70,13 +122,11 @@ def _right_options(question: YesNo | One | Multiple | Open) -> set[int]:
             return set()
 
 
-def _expected(expectation: Expectation, subjects: AbstractSet[str]) -> "Expected":
+def _expected(expectation: Expectation) -> "Expected":
     import great_expectations.expectations as gxe
     from great_expectations.expectations.row_conditions import Column
 
     limits: Mapping[str, object] = expectation.limits
-    if expectation.column == "subject":
-        limits = {"value_set": sorted(subjects)}
     if expectation.column is not None:
         limits = {**limits, "column": expectation.column}
     if expectation.kinds:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.banks.report import CheckedQuestion, Report
-from pipelines.stores.releases import Submission
+from pipelines.stores.submission import RowCounts, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,15 @@ class SubmittedBank:
     subject: str | None
     photos: Path | None
     all_or_nothing: bool
+    retire_missing: bool = False
+    actor: str = ""
+    profile: Path | None = None
+    answers: bool = False
+
+    @property
+    def whole_only(self) -> bool:
+        """A question whose row is rejected or held is not missing, and cannot be told from one that is."""
+        return self.all_or_nothing or self.retire_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +45,24 @@ class CheckedBank:
     def held(self) -> int:
         return sum(report.held for report in self.reports) + sum(map(len, self.conflicts))
 
+    @property
+    def counts(self) -> RowCounts:
+        """A question that stands in several files is one, and its other rows are merged into it."""
+        accepted = sum(len(report.questions) for report in self.reports) - sum(map(len, self.conflicts))
+        merged = sum(report.merged for report in self.reports) + accepted - len(self.questions)
+        return RowCounts(sum(report.rows for report in self.reports), merged, self.rejected, self.held)
+
+    def report_json(self) -> str:
+        """A list of the reports of the files."""
+        return f"[{','.join(report.to_json() for report in self.reports)}]"
+
     def submission(self) -> Submission:
         return Submission(
             tuple(file.name for file in self.submitted.files),
             self.sha256,
-            f"[{','.join(report.to_json() for report in self.reports)}]",
+            self.report_json(),
             self.questions,
+            self.submitted.actor,
+            self.counts,
+            self.submitted.retire_missing,
         )

@@ -128,9 +128,46 @@ def test_an_outage_of_postgres_is_one_sentence(
     assert sentence.startswith("apo: PostgreSQL at 127.0.0.1:1 ")
 
 
-@pytest.mark.parametrize("command", ["check", "load"])
+@pytest.mark.parametrize("command", ["check", "load", "rollback"])
 def test_help_has_an_example(apo: Apo, command: str) -> None:
     code, output, _ = apo("banks", command, "--help")
 
     assert code == 0
     assert f"apo banks {command} " in output
+
+
+def test_a_release_is_rolled_back_once_and_comes_back_with_its_file(on_postgres: Apo, tmp_path: Path) -> None:
+    bank = write_bank(tmp_path / "bank.csv", [GOOD, GOOD])
+    on_postgres("banks", "load", bank)
+
+    code, output, _ = on_postgres("banks", "rollback", 1)
+    assert (code, output) == (
+        0,
+        "Release 1 is rolled back: 0 questions are as before it, 2 that it added are retired.\n",
+    )
+    code, output, errors = on_postgres("banks", "rollback", 1)
+    assert (code, output) == (2, "")
+    assert errors.splitlines()[-1] == "apo: Release 1 is rolled back already."
+
+    _, output, _ = on_postgres("banks", "load", bank)
+    assert output.splitlines()[-1] == "Release 2: 0 new, 2 changed, 0 unchanged questions."
+
+
+def test_a_load_accounts_for_every_row(on_postgres: Apo, tmp_path: Path) -> None:
+    bank = write_bank(tmp_path / "bank.csv", [GOOD, GOOD, KEY_OUT_OF_RANGE])
+
+    _, output, _ = on_postgres("banks", "load", bank)
+
+    assert "3 rows = 2 new + 0 changed + 0 unchanged + 0 merged + 1 rejected + 0 held" in output.splitlines()
+
+
+def test_what_is_missing_is_retired_only_when_every_row_is_accepted(on_postgres: Apo, tmp_path: Path) -> None:
+    on_postgres("banks", "load", write_bank(tmp_path / "bank.csv", [GOOD, GOOD]))
+
+    spoiled = write_bank(tmp_path / "bank.csv", [GOOD, KEY_OUT_OF_RANGE])
+    code, output, _ = on_postgres("banks", "load", spoiled, "--retire-missing")
+    assert (code, "Nothing is released." in output) == (1, True)
+
+    shorter = write_bank(tmp_path / "bank.csv", [GOOD])
+    code, output, _ = on_postgres("banks", "load", shorter, "--retire-missing")
+    assert output.splitlines()[-1] == "Release 2: 0 new, 0 changed, 1 unchanged, 1 retired questions."

@@ -8,6 +8,7 @@ import pytest
 
 from pipelines.banks.refusal import FileRefused
 from pipelines.banks.report import CheckedQuestion, Report
+from pipelines.banks.subjects import read_subjects
 from pipelines.defs.in_process import Finished
 from pipelines.defs.question_banks.assets import checked, released
 from pipelines.defs.question_banks.checks import every_row_is_accepted, expectations
@@ -22,7 +23,7 @@ from serving.core.questions import One
 from tests.support.bank_files import GOOD, KEY_OUT_OF_RANGE, write_bank
 from tests.support.checked_questions import checked_question
 
-SUBJECTS = {"economics"}
+SUBJECTS = read_subjects()
 ONE = checked_question("Первый")
 assert isinstance(ONE.question, One)
 NO_OPTIONS = ONE.question.model_copy(update={"options": ()})
@@ -43,7 +44,9 @@ def count(postgres_url: str, table: str) -> object:
 
 
 def broken(*questions: CheckedQuestion) -> list[str]:
-    return [outcome.expectation.name for outcome in validate(questions, SUBJECTS) if not outcome.passed]
+    validations = validate(questions, SUBJECTS)
+    outcomes = [outcome for validation in validations for outcome in validation.outcomes]
+    return [outcome.expectation.name for outcome in outcomes if not outcome.passed]
 
 
 def test_a_sound_question_meets_every_expectation() -> None:
@@ -57,7 +60,8 @@ def test_a_sound_question_meets_every_expectation() -> None:
         ((ONE, ONE), ["identity_is_unique"]),
         ((replace(ONE, identity="abc"),), ["identity_is_a_digest"]),
         ((replace(ONE, subject="astrology"),), ["subject_is_known"]),
-        ((replace(ONE, theme=""),), ["theme_is_named"]),
+        ((replace(ONE, theme=""),), ["theme_is_known", "theme_is_named"]),
+        ((replace(ONE, theme="Неизвестная"),), ["theme_is_known"]),
         ((replace(ONE, sources=()),), ["source_is_named"]),
         (
             (replace(ONE, question=ONE.question.model_copy(update={"text": "я" * 20_001})),),
@@ -76,8 +80,17 @@ def test_a_spoiled_question_breaks_its_expectation(
     assert broken(*questions) == names
 
 
-def test_only_an_empty_bank_is_no_reason_to_block() -> None:
-    assert [each.name for each in EXPECTATIONS if each.severity == "warning"] == ["bank_has_questions"]
+def test_only_a_new_theme_and_an_empty_bank_are_no_reasons_to_block() -> None:
+    warnings = [each.name for each in EXPECTATIONS if each.severity == "warning"]
+    assert warnings == ["theme_is_known", "bank_has_questions"]
+
+
+def test_every_subject_has_a_suite_and_a_page_of_its_own() -> None:
+    validations = validate((ONE, replace(ONE, subject="french", theme="Чтение")), SUBJECTS)
+
+    assert [validation.suite for validation in validations] == ["economics", "french"]
+    assert all(validation.page.startswith("<!DOCTYPE html>") for validation in validations)
+    assert all(outcome.passed for validation in validations for outcome in validation.outcomes)
 
 
 def test_a_broken_expectation_keeps_the_bank_from_being_released(postgres_url: str) -> None:

@@ -1,16 +1,15 @@
 from collections.abc import Iterator
-from dataclasses import replace
 
 import psycopg
 import pytest
 from psycopg import Connection
 
-from pipelines.banks.identity import content_key, identity
 from pipelines.banks.report import CheckedQuestion
 from pipelines.stores.postgres import postgres
-from pipelines.stores.releases import UNMEASURED, Release, Submission, release
+from pipelines.stores.releases import UNMEASURED, Release
 from serving.core.questions import NO_THEME, Content, Multiple, One, Open, YesNo, question_adapter
-from tests.support.checked_questions import TITLES, checked_question
+from tests.support.checked_questions import checked_question
+from tests.support.releases import rows, submit
 
 TABLES = ("subjects", "themes", "sources", "submissions", "releases", "questions", "question_versions")
 
@@ -21,16 +20,8 @@ def bank(postgres_url: str) -> Iterator[Connection]:
         yield connection
 
 
-def submit(bank: Connection, *questions: CheckedQuestion, sha256: str = "first") -> Release:
-    return release(bank, Submission(("bank.csv",), sha256, '[{"rows": 1}]', questions), TITLES)
-
-
 def counts(release: Release) -> tuple[int, int, int]:
     return len(release.diff.new), len(release.diff.changed), len(release.diff.unchanged)
-
-
-def rows(bank: Connection, query: str) -> list[tuple[object, ...]]:
-    return bank.execute(query.encode()).fetchall()
 
 
 def versions(bank: Connection) -> list[tuple[object, ...]]:
@@ -53,7 +44,7 @@ def test_a_new_question_becomes_its_first_version(bank: Connection) -> None:
         (1, 1, made.id)
     ]
     assert rows(bank, "select source from question_sources order by 1") == [("МЭ",), ("РЭ",)]
-    assert rows(bank, "select code, title from subjects") == [("economics", "Экономика")]
+    assert rows(bank, "select code, title from subjects") == [("economics", "Economics")]
     assert rows(bank, "select new, changed, unchanged from releases") == [(1, 0, 0)]
 
 
@@ -99,7 +90,7 @@ def test_an_explanation_makes_a_version_that_measures_the_same_item(bank: Connec
     "changed",
     [
         checked_question("Первый", key=2),
-        checked_question("Первый", options=("да", "нет", "всегда")),
+        checked_question("Первый", options=("да", "нет", "ИНОГДА")),
         checked_question("ПЕРВЫЙ"),
     ],
     ids=["key", "options", "text"],
@@ -153,10 +144,7 @@ def test_a_question_that_waits_for_its_picture_is_held(bank: Connection) -> None
 
 def test_a_question_goes_on_when_its_picture_comes(bank: Connection) -> None:
     waiting = checked_question("Что на рисунке?", waits_for_picture=True)
-    content = content_key(waiting.subject, waiting.question)
-    waiting = replace(waiting, identity=identity(content, None))
-    shown = waiting.question.model_copy(update={"photo": "0" * 64})
-    complete = replace(waiting, identity=identity(content, "0" * 64), question=shown, waits_for_picture=False)
+    complete = checked_question("Что на рисунке?", photo="0" * 64)
     submit(bank, waiting)
 
     came = submit(bank, complete, sha256="second")

@@ -10,7 +10,8 @@ import pytest
 from psycopg import Connection
 
 from pipelines.stores.postgres import PostgresError, postgres
-from pipelines.stores.releases import Release, Submission, release
+from pipelines.stores.releases import Release, release
+from pipelines.stores.submission import RowCounts, Submission
 from tests.support.checked_questions import TITLES, checked_question
 
 TABLES = ("subjects", "submissions", "releases", "questions", "question_versions", "question_sources")
@@ -25,8 +26,10 @@ def bank(postgres_url: str) -> Iterator[Connection]:
 
 def submit(postgres_url: str, *texts: str, key: int = 1) -> Release:
     questions = tuple(checked_question(text, key=key) for text in texts)
+    counts = RowCounts(len(questions))
+    sent = Submission(("bank.csv",), f"{texts}{key}", "[]", questions, "anna", counts)
     with postgres(postgres_url) as connection:
-        return release(connection, Submission(("bank.csv",), f"{texts}{key}", "[]", questions), TITLES)
+        return release(connection, sent, TITLES)
 
 
 def on_last_statement(bank: Connection, action: str) -> None:
