@@ -1,0 +1,1 @@
+"""The departments' web page, a process of its own."""

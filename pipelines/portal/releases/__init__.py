@@ -1,0 +1,1 @@
+"""What was released, when, and by whom."""

@@ -1,0 +1,1 @@
+"""From a file that is uploaded to its release."""

@@ -1,0 +1,90 @@
+"""The findings of an upload, those of one rule together."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.banks.report import Finding, Level, Report
+from pipelines.portal.submissions.cells import Cell, Sheet
+
+_ROWS = re.compile(r" \(строк[аи][^)]*\)")
+_NUMBERS = re.compile(r"\d+")
+URGENCY = (Level.REJECT, Level.HOLD, Level.WARNING, Level.REPAIR, Level.MERGE, Level.FLAG)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`file` is its place among the files of the upload."""
+
+    file: int
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`title` is the sentence of the rule without the value of a single row."""
+
+    code: str
+    level: Level
+    title: str
+    hint: str
+    found: Sequence[Found]
+
+    @property
+    def rows(self) -> int:
+        return len({(one.file, one.finding.row) for one in self.found})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """`sentence` is given where it says more than the title of the group."""
+
+    file: str
+    row: int
+    column: str | None
+    cell: Cell | None
+    after: str | None
+    question: str
+    sentence: str | None
+
+
+def grouped(reports: Sequence[Report]) -> list[Group]:
+    """The most urgent rules first, and of those the most frequent; what is held together stays together."""
+    by_rule: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    for file, report in enumerate(reports):
+        for finding in report.findings:
+            held_as = finding.message if finding.level is Level.HOLD else ""
+            by_rule[finding.code, held_as].append(Found(file, finding))
+    groups = [_group(found) for found in by_rule.values()]
+    return sorted(groups, key=lambda group: (URGENCY.index(group.level), -len(group.found), group.code))
+
+
+def spots(group: Group, sheets: Sequence[Sheet], start: int, count: int) -> list[Spot]:
+    """A part of the group, each finding at its place in the file."""
+    shown = group.found[start : start + count]
+    return [
+        Spot(
+            file=sheets[found.file].file,
+            row=found.finding.row,
+            column=found.finding.column,
+            cell=sheets[found.file].cell(found.finding.row, found.finding.column, found.finding.value),
+            after=found.finding.after,
+            question=sheets[found.file].question(found.finding.row),
+            sentence=found.finding.message if found.finding.message != group.title else None,
+        )
+        for found in shown
+    ]
+
+
+def _group(found: Sequence[Found]) -> Group:
+    first = found[0].finding
+    titles = {one.finding.message for one in found}
+    title = first.message if len(titles) == 1 else _without_particulars(first)
+    return Group(first.code, first.level, title, first.hint, found)
+
+
+def _without_particulars(finding: Finding) -> str:
+    """Neither the value of the cell nor the numbers of rows."""
+    general = finding.message.replace(finding.value, "…") if finding.value else finding.message
+    return _NUMBERS.sub("…", _ROWS.sub("", general))

@@ -1,0 +1,42 @@
+"""The page «Мои вопросы»."""
+
+import re
+
+from tests.support.bank_files import GOOD
+from tests.support.portal import Visitor
+from tests.support.publishing import bank, publish, publish_statistics
+
+FOUND = {
+    "": 2,
+    "search=УМНОЖИТЬ": 2,
+    "search=1 умножить": 1,
+    "search=%25": 0,
+    "search=%00": 2,
+    "subject=economics&kind=one&status=live": 2,
+    "kind=open": 0,
+    "level=3": 1,
+    "level=none": 1,
+    "theme=Монополия": 2,
+    "page=2": 0,
+}
+
+
+def test_questions_are_found(publishers: Visitor, postgres_url: str) -> None:
+    publish(publishers, bank(GOOD, GOOD))
+    publish_statistics(postgres_url)
+
+    for narrowed, count in FOUND.items():
+        page = publishers.get(f"/questions?{narrowed}").text
+        assert (narrowed, len(re.findall(r'href="/questions/\d+"', page))) == (narrowed, count)
+
+
+def test_statistics_are_told_and_what_is_not_known_is_said_so(publishers: Visitor, postgres_url: str) -> None:
+    publish(publishers, bank(GOOD, GOOD))
+    publish_statistics(postgres_url)
+    known, unknown = publishers.get("/questions/1").text, publishers.get("/questions/2").text
+
+    assert "58\N{NO-BREAK SPACE}%" in known
+    assert "3 из 5, средний" in known
+    assert "09.01.2026 03:00" in known
+    assert known.count("<dd>мало данных</dd>") == 1
+    assert unknown.count("<dd>мало данных</dd>") == 5
