@@ -25,5 +25,5 @@ RUN pip install --no-deps --editable . \
 
 USER apo
 VOLUME /var/lib/apo
-EXPOSE 8000 3000 4000
+EXPOSE 8000 8001 3000 4000
 CMD ["apo", "--help"]

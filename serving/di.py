@@ -6,34 +6,21 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from random import Random, SystemRandom
 
-from dishka import AnyOf, Provider, Scope, from_context, provide, provide_all
+from dishka import AnyOf, Provider, Scope, from_context, provide
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from serving.access_tokens import SignedAccessTokens
-from serving.core.account.log_in import LogIn
-from serving.core.account.ports import AccessTokens, Passwords, RefreshTokens, Students
-from serving.core.account.tokens import IssueTokens, LogOut, RefreshAccess
-from serving.core.filters.choose_filters import ChooseFilters
-from serving.core.filters.ports import FilterChoices, QuestionPool
+from serving.account_di import AccountProcessProvider, AccountProvider
+from serving.core.account.ports import AccessTokens, Passwords
+from serving.core.filters.ports import QuestionPool
 from serving.core.identity import Clock, Origin, UnitOfWork
-from serving.core.registration.register_student import RegisterStudent
-from serving.core.training.draw_question import DrawQuestion
-from serving.core.training.finish_session import FinishSession
-from serving.core.training.ports import Answers, Serves, Sessions, Subjects
-from serving.core.training.start_session import StartSession
-from serving.core.training.submit_answer import SubmitAnswer
 from serving.db.follow_bank import follow_bank
 from serving.db.question_pool import BitmapPool
-from serving.db.repositories.answers import SqlAnswers
-from serving.db.repositories.filter_choices import SqlFilterChoices
-from serving.db.repositories.refresh_tokens import SqlRefreshTokens
-from serving.db.repositories.serves import SqlServes
-from serving.db.repositories.sessions import SqlSessions
-from serving.db.repositories.students import SqlStudents
-from serving.db.repositories.subjects import SqlSubjects
 from serving.db.unit_of_work import Transaction, create_engine
+from serving.files import Files, open_files
 from serving.passwords import Argon2Passwords
 from serving.settings import Settings, SettingsError
+from serving.training_di import TrainingProvider
 
 
 class ProcessProvider(Provider):
@@ -58,6 +45,10 @@ class ProcessProvider(Provider):
         following.cancel()
         with suppress(asyncio.CancelledError):
             await following
+
+    @provide
+    def files(self, settings: Settings) -> Files:
+        return open_files(settings.files)
 
     @provide
     def access_tokens(self, settings: Settings) -> AccessTokens:
@@ -92,31 +83,14 @@ class TransactionProvider(Provider):
         async with engine.connect() as connection:
             yield connection
 
-    work = provide(Transaction, provides=UnitOfWork)
-    subjects = provide(SqlSubjects, provides=Subjects)
-    choices = provide(SqlFilterChoices, provides=FilterChoices)
-    sessions = provide(SqlSessions, provides=Sessions)
-    serves = provide(SqlServes, provides=Serves)
-    answers = provide(SqlAnswers, provides=Answers)
-    students = provide(SqlStudents, provides=Students)
-    refresh_tokens = provide(SqlRefreshTokens, provides=RefreshTokens)
-
-
-class UseCaseProvider(Provider):
-    scope = Scope.REQUEST
-    use_cases = provide_all(
-        RegisterStudent,
-        LogIn,
-        IssueTokens,
-        RefreshAccess,
-        LogOut,
-        ChooseFilters,
-        StartSession,
-        DrawQuestion,
-        SubmitAnswer,
-        FinishSession,
-    )
+    work = provide(Transaction, provides=AnyOf[Transaction, UnitOfWork])
 
 
 def providers() -> tuple[Provider, ...]:
-    return ProcessProvider(), TransactionProvider(), UseCaseProvider()
+    return (
+        ProcessProvider(),
+        TransactionProvider(),
+        AccountProcessProvider(),
+        AccountProvider(),
+        TrainingProvider(),
+    )

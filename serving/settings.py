@@ -1,19 +1,28 @@
 """Settings from the environment (prefix `APO_`) or `.env`, read once at start."""
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 class SettingsError(Exception):
     """A setting is missing or malformed; the message names its variable."""
 
 
+def _listed(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return tuple(origin.strip().rstrip("/") for origin in value.split(",") if origin.strip())
+
+
 class Settings(BaseSettings):
     """With no `postgres_url` / `clickhouse_url` the operator's commands start the embedded ones."""
 
-    model_config = SettingsConfigDict(env_prefix="APO_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="APO_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     postgres_url: SecretStr | None = None
     clickhouse_url: SecretStr | None = None
@@ -24,8 +33,26 @@ class Settings(BaseSettings):
     postgres_port: int = Field(5433, ge=1, le=65535)
     clickhouse_port: int = Field(8123, ge=1, le=65535)
     secret_key: SecretStr | None = Field(None, min_length=32)
+    files_url: str | None = None
+    """Where pictures are, a directory or a URL of fsspec; `files` of the home when it is not set."""
+    subjects: Path | None = None
+    """A directory of subjects beside those that are shipped."""
+    bot_token: SecretStr | None = None
+    bot_name: str | None = Field(None, pattern="^[A-Za-z0-9_]{5,32}$")
+    """Of the bot in Telegram, without @: for the links that open it."""
+    smtp_url: SecretStr | None = None
+    """`smtp://user:password@host:587?from=apo@example.org`; `smtps://` is encrypted from the first byte."""
+    cors_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()
+    """Web pages that may call the API, separated by commas."""
+    student_requests_per_minute: int = Field(1200, ge=0)
+    address_requests_per_minute: int = Field(1200, ge=0)
+    """0 = as many as they like; a sixth of a minute's requests may come at once."""
     simulated_students: bool = False
     """Everybody who registers is marked as simulated; only `apo simulate` and `apo demo` set it."""
+
+    @property
+    def files(self) -> str:
+        return self.files_url or str(self.home.absolute() / "files")
 
 
 def read_settings() -> Settings:

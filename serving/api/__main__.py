@@ -7,6 +7,7 @@ import sys
 import uvicorn
 
 from serving.api.app import create_app
+from serving.api.logs import write_logs_as_json
 from serving.settings import Settings, SettingsError, read_settings
 
 
@@ -30,8 +31,13 @@ def serve(settings: Settings, host: str, port: int) -> None:
         listener.bind((host, port))
     except OSError as error:
         raise SettingsError(f"Port {port} is taken ({error.strerror}); set APO_API_PORT or --port") from error
+    write_logs_as_json()
     config = uvicorn.Config(
-        create_app(settings), log_level="warning", access_log=False, timeout_graceful_shutdown=10
+        create_app(settings),
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=10,
     )
     uvicorn.Server(config).run(sockets=[listener])
 

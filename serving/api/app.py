@@ -4,15 +4,33 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from dishka import AsyncContainer, make_async_container
-from dishka.integrations.fastapi import FastapiProvider, setup_dishka
+from dishka.integrations.fastapi import FastapiProvider
 from fastapi import APIRouter, FastAPI
 
-from serving.api import auth, filters, health, subjects, training
+from serving.api import (
+    account,
+    auth,
+    filters,
+    health,
+    leaderboards,
+    metrics,
+    personal_tokens,
+    photos,
+    reports,
+    statistics,
+    subjects,
+    training,
+)
 from serving.api.errors import add_error_handlers
 from serving.api.identity import BearerProvider
+from serving.api.middlewares.stack import surround
+from serving.api.openapi import describe
 from serving.core.account.ports import AccessTokens
+from serving.db.expired_rows import ExpiredRows
 from serving.db.question_pool import BitmapPool
 from serving.di import providers
+from serving.files import Files
+from serving.mail.smtp import SmtpMailer
 from serving.settings import Settings
 
 
@@ -25,25 +43,40 @@ def create_container(settings: Settings) -> AsyncContainer:
 def create_app(settings: Settings) -> FastAPI:
     """Settings that are missing are named when the application starts, not at the first request."""
     container = create_container(settings)
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await container.get(AccessTokens)
-        await container.get(BitmapPool)
-        yield
-        await container.close()
-
     app = FastAPI(
         title="APO trainer",
         version="1",
-        lifespan=lifespan,
+        lifespan=lambda _: living(container),
         generate_unique_id_function=lambda route: route.name,
     )
     v1 = APIRouter(prefix="/v1")
-    for feature in (auth, subjects, filters, training):
+    for feature in (
+        auth,
+        personal_tokens,
+        account,
+        subjects,
+        filters,
+        photos,
+        training,
+        statistics,
+        leaderboards,
+        reports,
+    ):
         v1.include_router(feature.router)
-    app.include_router(v1)
-    app.include_router(health.router)
+    for router in (v1, health.router, metrics.router):
+        app.include_router(router)
     add_error_handlers(app)
-    setup_dishka(container, app)
+    describe(app)
+    surround(app, container, settings)
     return app
+
+
+@asynccontextmanager
+async def living(container: AsyncContainer) -> AsyncIterator[None]:
+    await container.get(AccessTokens)
+    await container.get(BitmapPool)
+    await container.get(ExpiredRows)
+    await container.get(SmtpMailer)
+    await container.get(Files)
+    yield
+    await container.close()

@@ -1,4 +1,4 @@
-"""One table from the errors of the product to `application/problem+json`."""
+"""From whatever goes wrong to `application/problem+json`."""
 
 import logging
 from dataclasses import asdict, is_dataclass
@@ -10,63 +10,41 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
+from serving.api.identity import authenticate_first
+from serving.api.problem_table import PROBLEMS
+from serving.api.problems import problem
 from serving.core import errors
 from serving.db.unit_of_work import OUTAGES
 
 logger = logging.getLogger(__name__)
 
-PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
-    errors.EmailTaken: (HTTPStatus.CONFLICT, "email_taken", "This e-mail is registered already; log in."),
-    errors.WrongCredentials: (HTTPStatus.UNAUTHORIZED, "wrong_credentials", "Wrong e-mail or password."),
-    errors.TokenRefused: (HTTPStatus.UNAUTHORIZED, "token_refused", "The token is invalid or expired."),
-    errors.SubjectUnknown: (HTTPStatus.NOT_FOUND, "subject_unknown", "See GET /v1/subjects for the codes."),
-    errors.SessionNotFound: (HTTPStatus.NOT_FOUND, "session_not_found", "You have no such session."),
-    errors.SessionFinished: (HTTPStatus.CONFLICT, "session_finished", "Start another session."),
-    errors.ServeNotFound: (HTTPStatus.NOT_FOUND, "serve_not_found", "You were served no such question."),
-    errors.AnswerMalformed: (
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-        "answer_malformed",
-        "yes_no takes true or false, one an option id, multiple a list of option ids, open a text.",
-    ),
-    errors.FiltersNotDefault: (
-        HTTPStatus.CONFLICT,
-        "filters_not_default",
-        "A competitive session takes all questions; delete the filters first.",
-    ),
-    errors.FiltersTooStrict: (HTTPStatus.CONFLICT, "filters_too_strict", "No question fits the filters."),
-    errors.PoolExhausted: (
-        HTTPStatus.CONFLICT,
-        "pool_exhausted",
-        "You have answered every question that fits.",
-    ),
-    errors.BankNotLoaded: (
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        "bank_not_loaded",
-        "The question bank is being read; try again in a second.",
-    ),
-}
-
-
-def problem(
-    status: HTTPStatus, code: str, detail: str, headers: dict[str, str] | None = None, **facts: object
-) -> JSONResponse:
-    """RFC 9457; `code` is stable, `detail` is for people."""
-    body = {"title": status.phrase, "status": int(status), "code": code, "detail": detail, **facts}
-    return JSONResponse(body, int(status), headers, media_type="application/problem+json")
-
 
 async def refuse(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, errors.ProductError)
     status, code, detail = PROBLEMS[type(error)]
-    headers = {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else None
-    if status is HTTPStatus.SERVICE_UNAVAILABLE:
-        headers = {"Retry-After": "1"}
-    return problem(status, code, detail, headers, **(asdict(error) if is_dataclass(error) else {}))
+    facts: dict[str, object] = asdict(error) if is_dataclass(error) else {}
+    return problem(status, code, detail, headers_of(status, error), **facts)
 
 
-async def list_bad_fields(_: Request, error: Exception) -> JSONResponse:
-    """All at once; the values themselves are not repeated, as they may be secret."""
+def headers_of(status: HTTPStatus, error: errors.ProductError) -> dict[str, str] | None:
+    match status, error:
+        case _, errors.TooManyAttempts(retry_after=seconds):
+            return {"Retry-After": str(seconds)}
+        case HTTPStatus.UNAUTHORIZED, _:
+            return {"WWW-Authenticate": "Bearer"}
+        case HTTPStatus.SERVICE_UNAVAILABLE, _:
+            return {"Retry-After": "1"}
+        case _:
+            return None
+
+
+async def list_bad_fields(request: Request, error: Exception) -> JSONResponse:
+    """All at once, and to those who may send them; the values are not repeated, as they may be secret."""
     assert isinstance(error, RequestValidationError)
+    try:
+        await authenticate_first(request)
+    except errors.ProductError as refusal:
+        return await refuse(request, refusal)
     fields = [
         {"field": ".".join(str(part) for part in bad["loc"][1:]) or bad["loc"][0], "message": bad["msg"]}
         for bad in error.errors()
@@ -77,7 +55,8 @@ async def list_bad_fields(_: Request, error: Exception) -> JSONResponse:
 
 
 async def refuse_value(_: Request, error: Exception) -> JSONResponse:
-    logger.warning("PostgreSQL refuses a value: %s", error)
+    """The value is not logged: it may be secret."""
+    logger.warning("a value cannot be stored: %s", type(error).__name__)
     return problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "invalid_request",
@@ -86,7 +65,7 @@ async def refuse_value(_: Request, error: Exception) -> JSONResponse:
 
 
 async def report_outage(_: Request, error: Exception) -> JSONResponse:
-    logger.warning("PostgreSQL does not answer: %s", error)
+    logger.warning("PostgreSQL does not answer: %s", type(error).__name__)
     return problem(
         HTTPStatus.SERVICE_UNAVAILABLE,
         "database_unavailable",
@@ -95,8 +74,12 @@ async def report_outage(_: Request, error: Exception) -> JSONResponse:
     )
 
 
-async def translate_http(_: Request, error: Exception) -> JSONResponse:
+async def translate_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    try:
+        await authenticate_first(request)
+    except errors.ProductError as refusal:
+        return await refuse(request, refusal)
     status = HTTPStatus(error.status_code)
     return problem(status, status.name.lower(), str(error.detail), dict(error.headers or {}))
 
@@ -112,5 +95,6 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, translate_http)
     for outage in OUTAGES:
         app.add_exception_handler(outage, report_outage)
-    app.add_exception_handler(DataError, refuse_value)
+    for unfit in (DataError, UnicodeEncodeError):
+        app.add_exception_handler(unfit, refuse_value)
     app.add_exception_handler(Exception, report_failure)

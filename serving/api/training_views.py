@@ -8,7 +8,16 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, String
 
 from serving.core.questions import Kind, Multiple, One, Open, Option, YesNo
 from serving.core.training.rewards import worth
-from serving.core.training.sessions import AnyQuestion, Mode, Response, Served, Verdict
+from serving.core.training.sessions import (
+    AnyQuestion,
+    Mode,
+    Response,
+    Selection,
+    Served,
+    Unadapted,
+    Uncounted,
+    Verdict,
+)
 from serving.core.training.shown_options import shown_options
 
 Typed = Annotated[str, StringConstraints(max_length=2000)]
@@ -45,11 +54,13 @@ class QuestionView(BaseModel):
 
 
 class ServedView(BaseModel):
-    """`points`: what a right answer will earn."""
+    """`points`: what a right answer will earn; `selection`: how the question was chosen, and why."""
 
     serve_id: UUID
     question: QuestionView
     points: int
+    selection: Selection
+    selection_reason: Unadapted | None
 
 
 class AnswerBody(BaseModel):
@@ -64,8 +75,12 @@ class AnswerBody(BaseModel):
 
 
 class VerdictView(BaseModel):
+    """`counted`: could this answer earn points, and for what `reason` it could not."""
+
     correct: bool
     points: int
+    counted: bool
+    reason: Uncounted | None
     key: bool | int | list[int] | list[str]
     explanation: str | None
     total_points: int
@@ -85,6 +100,8 @@ def served_view(served: Served) -> ServedView:
     return ServedView(
         serve_id=served.id,
         points=worth(question, served.mode),
+        selection=served.chosen.selection,
+        selection_reason=served.chosen.reason,
         question=QuestionView(
             id=served.question_id,
             version=served.version,
@@ -104,6 +121,8 @@ def verdict_view(verdict: Verdict) -> VerdictView:
     return VerdictView(
         correct=verdict.correct,
         points=verdict.points,
+        counted=verdict.uncounted is None,
+        reason=verdict.uncounted,
         key=key_view(verdict.question),
         explanation=verdict.question.explanation,
         total_points=verdict.total_points,

@@ -20,6 +20,31 @@ class TokenRefused(ProductError):
     """An access or refresh token is malformed, expired, revoked or used twice."""
 
 
+@dataclass(frozen=True, slots=True)
+class BadField:
+    """`candidates`: what may have been meant, for the student to choose from."""
+
+    field: str
+    message: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass
+class FormRefused(ProductError):
+    errors: tuple[BadField, ...]
+
+
+class CursorMalformed(ProductError):
+    """The cursor of a list was not made here."""
+
+
+@dataclass
+class TooManyAttempts(ProductError):
+    """Five wrong passwords or codes; the seconds until the next one is looked at."""
+
+    retry_after: int
+
+
 @dataclass
 class SubjectUnknown(ProductError):
     subject: str
@@ -31,6 +56,11 @@ class SessionNotFound(ProductError):
 
 class SessionFinished(ProductError):
     """The session has ended, or another one of the subject began since."""
+
+
+@dataclass
+class PhotoNotFound(ProductError):
+    sha256: str
 
 
 class ServeNotFound(ProductError):
@@ -49,14 +79,59 @@ class FiltersNotDefault(ProductError):
 
 
 @dataclass
+class FilterValuesUnknown(ProductError):
+    """By filter, the chosen values that no question of the subject was ever filed under."""
+
+    unknown: dict[str, list[str]]
+
+
+@dataclass
 class FiltersTooStrict(ProductError):
     """No question fits; `loosest` is the filter whose removal frees most, if any does."""
 
     loosest: str | None
 
 
+@dataclass
+class SliceTooSmall(ProductError):
+    """Too few students of the same region, grade or school have points."""
+
+    slice: str
+
+
 class PoolExhausted(ProductError):
     """The student has answered every question that fits."""
+
+
+@dataclass
+class NothingToRepeat(ProductError):
+    """No mistake that fits is due today; the next of all is in so many days, if there is any."""
+
+    next_in_days: int | None
+
+
+@dataclass
+class QuotaReached(ProductError):
+    """The student has repeated his mistakes of today; `waiting` others are due."""
+
+    daily_mistakes: int
+    waiting: int
+
+
+class QuestionNotServed(ProductError):
+    """The student was never served the question."""
+
+
+class ReportedAlready(ProductError):
+    """The student has reported this version of the question."""
+
+
+class RoleMissing(ProductError):
+    """Only departments and admins may do this."""
+
+
+class ComplaintNotFound(ProductError):
+    """Nothing of the question is to be decided by this department."""
 
 
 class BankNotLoaded(ProductError):

@@ -7,6 +7,10 @@ from enum import StrEnum
 from typing import NewType, Protocol
 
 StudentId = NewType("StudentId", int)
+TelegramId = NewType("TelegramId", int)
+Address = NewType("Address", str)
+"""Where a request comes from: of the network for REST, of the chat for the bot."""
+
 Clock = Callable[[], datetime]
 """The moment now, aware of its zone."""
 
@@ -22,10 +26,20 @@ class Platform(StrEnum):
     TELEGRAM = "telegram"
 
 
+class Scope(StrEnum):
+    """What a personal token may do; who logged in may do everything."""
+
+    READ = "read"
+    TRAIN = "train"
+    ACCOUNT = "account"
+    ADMIN = "admin"
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     student_id: StudentId
     platform: Platform
+    scopes: frozenset[Scope] = frozenset(Scope)
 
 
 class UnitOfWork(Protocol):

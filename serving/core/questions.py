@@ -112,8 +112,11 @@ class One(Choice):
 
 
 class Multiple(Choice):
+    """`partial`: each right option earns its share, and each wrong one takes a share back."""
+
     kind: Literal[Kind.MULTIPLE] = Kind.MULTIPLE
     key: Annotated[tuple[PositiveInt, ...], Field(min_length=1)]
+    partial: bool = False
 
     @model_validator(mode="after")
     def keys_are_options(self) -> Self:

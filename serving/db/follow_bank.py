@@ -8,7 +8,8 @@ from psycopg import Error as DriverError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from serving.db.question_pool import BitmapPool, load_bitmaps
+from serving.db.bitmaps import load_bitmaps
+from serving.db.question_pool import BitmapPool
 from serving.db.unit_of_work import OUTAGES
 
 logger = logging.getLogger(__name__)

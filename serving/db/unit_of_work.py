@@ -1,7 +1,7 @@
 """One transaction of one connection."""
 
 import select
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from psycopg import OperationalError as DriverOperationalError
 from sqlalchemy import event
@@ -16,6 +16,16 @@ OUTAGES = (OperationalError, InterfaceError, PoolTimeoutError, DriverOperational
 """What is raised when the database does not answer."""
 
 
+KEEPALIVES = {
+    "keepalives": 1,
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""A server that vanished without a word is noticed in a quarter of a minute of waiting for it."""
+
+
 def create_engine(postgres_url: str) -> AsyncEngine:
     """Closed connections are replaced on checkout; a server that is away is noticed in seconds."""
     engine = create_async_engine(
@@ -24,7 +34,12 @@ def create_engine(postgres_url: str) -> AsyncEngine:
         max_overflow=10,
         pool_timeout=5,
         hide_parameters=True,
-        connect_args={"connect_timeout": 3, "application_name": "apo serving"},
+        connect_args={
+            "connect_timeout": 3,
+            "application_name": "apo serving",
+            "options": "-c statement_timeout=10s -c idle_in_transaction_session_timeout=60s",
+            **KEEPALIVES,
+        },
     )
     event.listen(engine.sync_engine, "checkout", replace_closed)
     return engine
@@ -38,9 +53,16 @@ def replace_closed(connection: DBAPIConnection, *_: object) -> None:
         raise DisconnectionError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Transaction:
+    """`held`: until the answer to the request is stored in the same transaction, commits wait for it."""
+
     connection: AsyncConnection
+    held: bool = field(default=False, init=False)
+    wanted: bool = field(default=False, init=False)
 
     async def commit(self) -> None:
-        await self.connection.commit()
+        if self.held:
+            self.wanted = True
+        else:
+            await self.connection.commit()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.support.banks import Bank
-from tests.support.rest import running, settings
+from tests.support.banks import OPEN, Bank
+from tests.support.rest import problem, running, settings
 
 pytestmark = pytest.mark.anyio
 
@@ -17,3 +17,24 @@ async def test_subjects_are_listed_with_their_live_questions(postgres_url: str, 
             {"code": "english", "title": "Английский язык", "questions": 0},
             {"code": "geography", "title": "География", "questions": 3},
         ]
+
+
+async def test_a_subject_tells_its_themes_sources_and_kinds(postgres_url: str, bank: Bank) -> None:
+    bank.add_many(2)
+    bank.add(OPEN, theme="озёра", sources=("МЭ", "РЭ"))
+    bank.add(theme="моря", status="held")
+    async with running(settings(postgres_url)) as http:
+        assert (await http.get("/v1/subjects/geography")).json() == {
+            "code": "geography",
+            "title": "География",
+            "questions": 3,
+            "themes": [{"value": "озёра", "questions": 1}, {"value": "реки", "questions": 2}],
+            "sources": [{"value": "МЭ", "questions": 3}, {"value": "РЭ", "questions": 1}],
+            "kinds": [
+                {"value": "yes_no", "questions": 0},
+                {"value": "one", "questions": 2},
+                {"value": "multiple", "questions": 0},
+                {"value": "open", "questions": 1},
+            ],
+        }
+        assert problem(await http.get("/v1/subjects/astrology")) == (404, "subject_unknown")

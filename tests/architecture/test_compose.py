@@ -25,7 +25,7 @@ PINNED = re.compile(r"[\w./-]+:v?\d+\.\d+[\w.-]*")
 
 
 def test_the_services_are_those_of_the_design() -> None:
-    wanted = {"postgres", "clickhouse", "migrations", "api", "code", "dagster", "daemon", "grafana"}
+    wanted = {"postgres", "clickhouse", "migrations", "api", "portal", "code", "dagster", "daemon", "grafana"}
     assert set(SERVICES) == wanted
 
 
@@ -87,7 +87,7 @@ def test_a_command_is_one_of_the_image(name: str) -> None:
             assert (ROOT / file).is_file()
 
 
-@pytest.mark.parametrize("name", ["api", "code", "dagster"])
+@pytest.mark.parametrize("name", ["api", "portal", "code", "dagster"])
 def test_a_process_listens_where_others_look_for_it(name: str) -> None:
     service = SERVICES[name]
     listens = service["command"][[*service["command"], "-p"].index("-p") + 1 :][:1] or service["command"][-1:]

@@ -15,7 +15,13 @@ VALUES = {
 }
 """Words that are stored or compared, not shown."""
 
-FILES = sorted((ROOT / "serving").rglob("*.py"))
+READ_BY_STUDENTS = {"serving/core/registration/regions_of_russia.py", "serving/mail/texts.py"}
+
+FILES = [
+    file
+    for file in sorted((ROOT / "serving").rglob("*.py"))
+    if str(file.relative_to(ROOT)) not in READ_BY_STUDENTS
+]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))

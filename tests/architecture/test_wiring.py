@@ -1,14 +1,15 @@
 """The container of an edge holds everything that its routes ask for."""
 
+import sys
 from types import FunctionType
 from typing import Annotated, get_args, get_origin, get_type_hints
 
 import pytest
-from dishka import Provider, make_async_container
+from dishka import FromComponent, Provider, make_async_container
 from dishka.exceptions import GraphMissingFactoryError
 from dishka.integrations.fastapi import FastapiProvider
+from fastapi.routing import iter_route_contexts
 
-from serving.api import auth, filters, health, subjects, training
 from serving.api.app import create_app, create_container
 from serving.api.identity import BearerProvider
 from serving.core.account.ports import AccessTokens
@@ -41,13 +42,18 @@ def test_all_that_a_route_asks_for_is_provided() -> None:
     every = (*providers(), BearerProvider(), FastapiProvider())
     provided = {made.provides.type_hint for provider in every for made in provider.factories}
     provided |= {other.provides.type_hint for provider in every for other in provider.aliases}
+    modules = {
+        sys.modules[route.endpoint.__module__]
+        for route in iter_route_contexts(create_app(NOWHERE).routes)
+        if route.endpoint is not None and route.endpoint.__module__.startswith("serving.api")
+    }
     asked = {
         get_args(hint)[0]
-        for module in (auth, filters, health, subjects, training)
+        for module in modules
         for function in vars(module).values()
         if isinstance(function, FunctionType) and function.__module__ == module.__name__
         for hint in get_type_hints(function, include_extras=True).values()
-        if get_origin(hint) is Annotated
+        if get_origin(hint) is Annotated and FromComponent() in get_args(hint)[1:]
     }
     assert {Actor, SubmitAnswer, BitmapPool} <= asked
     assert asked <= provided

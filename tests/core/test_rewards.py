@@ -1,17 +1,17 @@
-"""Points for a first right answer, and days in a row."""
+"""Points for a first right answer."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from fractions import Fraction
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from serving.core.filters.filters import Filters
 from serving.core.identity import StudentId
 from serving.core.questions import QuestionId, YesNo
-from serving.core.training.rewards import earned, streak, worth
-from serving.core.training.sessions import Mode, OpenServe, ServeId, Session, SessionId
+from serving.core.training.ability import Ability
+from serving.core.training.rewards import earned, uncounted, worth
+from serving.core.training.sessions import Mode, OpenServe, ServeId, Session, SessionId, Uncounted
 
 QUESTION = YesNo(text="?", key=True, points=4)
 
@@ -28,6 +28,10 @@ def serve(mode: Mode, seen: int) -> OpenServe:
         datetime(2026, 1, 1, tzinfo=UTC),
         seen,
         attempts=0,
+        difficulty=None,
+        ability=Ability(),
+        mistake=None,
+        olympiad_day=None,
         verdict=None,
     )
 
@@ -40,12 +44,14 @@ def serve(mode: Mode, seen: int) -> OpenServe:
         (Mode.COMPETITIVE, 1, True, 0),
         (Mode.TRAINING, 0, True, 0),
         (Mode.TRAINING, 1, True, 0),
+        (Mode.ADAPTIVE, 0, True, 0),
+        (Mode.MISTAKES, 1, True, 0),
     ],
 )
 def test_only_the_first_right_answer_of_a_competitive_session_earns(
     mode: Mode, seen: int, correct: bool, points: int
 ) -> None:
-    assert earned(serve(mode, seen), correct=correct) == points
+    assert earned(serve(mode, seen), Fraction(correct)) == points
 
 
 def test_what_an_answer_is_worth_is_told_before_it() -> None:
@@ -53,39 +59,15 @@ def test_what_an_answer_is_worth_is_told_before_it() -> None:
     assert worth(QUESTION, Mode.TRAINING) == 0
 
 
-def day(number: int) -> date:
-    return date(2026, 2, 20).replace(day=number)
+def test_an_answer_that_cannot_earn_says_why() -> None:
+    assert uncounted(serve(Mode.COMPETITIVE, 0)) is None
+    assert uncounted(serve(Mode.COMPETITIVE, 2)) is Uncounted.SEEN
+    assert {uncounted(serve(mode, 2)) for mode in set(Mode) - {Mode.COMPETITIVE}} == {
+        Uncounted.NOT_COMPETITIVE
+    }
 
 
-@pytest.mark.parametrize(
-    ("days", "last", "today", "expected"),
-    [
-        (0, None, day(20), 1),
-        (1, day(20), day(20), 1),
-        (1, day(20), day(21), 2),
-        (6, day(20), day(21), 7),
-        (6, day(20), day(22), 1),
-        (6, day(20), day(28), 1),
-        (6, date(2026, 2, 28), date(2026, 3, 1), 7),
-        (6, date(2025, 12, 31), date(2026, 1, 1), 7),
-        (6, day(21), day(20), 6),
-    ],
-)
-def test_a_streak_grows_by_the_day_and_a_gap_begins_it_anew(
-    days: int, last: date | None, today: date, expected: int
-) -> None:
-    assert streak(days, last, today) == expected
-
-
-@given(st.lists(st.integers(0, 3), min_size=1, max_size=40))
-def test_a_streak_counts_the_days_back_without_a_gap(gaps: list[int]) -> None:
-    days, last, trained = 0, None, set()
-    today = date(2026, 1, 1)
-    for gap in gaps:
-        today = date.fromordinal(today.toordinal() + gap)
-        days, last = streak(days, last, today), today
-        trained.add(today.toordinal())
-    back = today.toordinal()
-    while back in trained:
-        back -= 1
-    assert days == today.toordinal() - back
+def test_a_part_of_the_points_is_rounded_down() -> None:
+    shares = [Fraction(part, 3) for part in range(4)]
+    assert [earned(serve(Mode.COMPETITIVE, 0), share) for share in shares] == [0, 1, 2, 4]
+    assert earned(serve(Mode.TRAINING, 0), Fraction(2, 3)) == 0

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from serving.core.questions import One, Option, QuestionId, YesNo
-from serving.core.training.sessions import AnyQuestion, Mode, Served, ServeId
+from serving.core.training.sessions import AnyQuestion, Chosen, Mode, Served, ServeId
 from serving.core.training.shown_options import shown_options
 
 OPTIONS = tuple(Option(id=number, text=f"option {number}") for number in range(1, 7))
@@ -15,7 +15,9 @@ FIXED = One(text="?", options=OPTIONS, key=1, shuffle=False)
 
 
 def served(question: AnyQuestion, serve_id: UUID) -> Served:
-    return Served(ServeId(serve_id), Mode.TRAINING, QuestionId(1), 1, question, "rivers", ("ME",), None)
+    return Served(
+        ServeId(serve_id), Mode.TRAINING, QuestionId(1), 1, question, "rivers", ("ME",), None, Chosen()
+    )
 
 
 @given(st.uuids())

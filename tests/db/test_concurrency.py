@@ -64,7 +64,7 @@ async def test_answers_to_one_question_in_two_sessions_are_two_attempts_and_earn
     bank.connection.execute("insert into subjects values ('history', 'История')")
     anna = await (await room.load()).enrol()
     for _ in range(5):
-        bank.connection.execute("truncate answers, standings, serves, sessions")
+        bank.connection.execute("truncate answers, standings, serves, sessions cascade")
         first = (await room.next(anna, await room.start(anna))).id
         second = ServeId(uuid4())
         bank.connection.execute(

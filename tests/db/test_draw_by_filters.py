@@ -46,6 +46,7 @@ async def test_filters_that_fit_nothing_name_the_one_whose_removal_frees_most(
     for question, theme in ((YES_NO, "реки"), (OPEN, "озёра")):
         bank.add_many(2, question, theme=theme)
     bank.add(OPEN, theme="озёра")
+    bank.add(OPEN, theme="моря", status="retired")
     anna = await (await room.load()).enrol()
     for chosen, loosest in LOOSEST:
         await room.choose(anna, chosen)

@@ -70,6 +70,8 @@ async def test_a_draw_among_a_hundred_thousand_reads_as_few_pages_as_among_a_hun
         "candidates": candidates,
         "now": room.clock(),
         "repeat": False,
+        "selection": "random",
+        "reason": None,
     }
     bank.connection.execute(UNCHECKED)
     pages = []

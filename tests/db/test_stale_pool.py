@@ -42,7 +42,7 @@ async def test_a_bank_that_retired_as_a_whole_is_exhausted(bank: Bank, room: Cla
     anna = await (await room.load()).enrol()
     for question in questions:
         bank.retire(question)
-    for mode in Mode:
+    for mode in set(Mode) - {Mode.MISTAKES}:
         with pytest.raises(PoolExhausted):
             await room.next(anna, await room.start(anna, mode))
 

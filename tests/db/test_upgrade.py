@@ -8,6 +8,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from serving.db.tables.bank import questions
+from serving.db.tables.releases import releases
 from serving.db.tables.students import students
 from serving.db.tables.training import answers
 from serving.db.upgrade import MIGRATIONS, upgrade_schema
@@ -28,7 +29,7 @@ def differences(url: str) -> list[object]:
 
 
 def test_the_migrated_schema_is_that_of_the_tables(postgres_url: str) -> None:
-    assert {students.metadata, answers.metadata} == {WRITTEN_DOWN}
+    assert {students.metadata, answers.metadata, releases.metadata} == {WRITTEN_DOWN}
     assert differences(postgres_url) == []
 
 

@@ -11,14 +11,21 @@ from serving.core.filters.choose_filters import ChooseFilters
 from serving.core.filters.filters import Filters
 from serving.core.identity import Actor, Origin, Platform, StudentId, UnitOfWork
 from serving.core.registration.profile import Registration
+from serving.core.training.adaptive_draw import AdaptiveDraw
 from serving.core.training.draw_question import DrawQuestion
 from serving.core.training.finish_session import FinishSession
+from serving.core.training.mistake_draw import MistakeDraw
 from serving.core.training.sessions import Mode, Response, Served, ServeId, SessionId, Summary, Verdict
 from serving.core.training.start_session import StartSession
 from serving.core.training.submit_answer import SubmitAnswer
-from serving.db.question_pool import BitmapPool, load_bitmaps
+from serving.core.training.uniform_draw import UniformDraw
+from serving.db.bitmaps import load_bitmaps
+from serving.db.question_pool import BitmapPool
+from serving.db.repositories.abilities import SqlAbilities
 from serving.db.repositories.answers import SqlAnswers
 from serving.db.repositories.filter_choices import SqlFilterChoices
+from serving.db.repositories.goals import SqlGoals
+from serving.db.repositories.mistakes import SqlMistakes
 from serving.db.repositories.serves import SqlServes
 from serving.db.repositories.sessions import SqlSessions
 from serving.db.repositories.students import SqlStudents
@@ -41,7 +48,8 @@ class Classroom:
     async def enrol(self, *, zone: str = "Europe/Moscow", subject: str = "geography") -> Actor:
         registration = Registration.model_validate(
             {"email": f"{uuid4().hex}@school.ru", "password": "long enough", "surname": "Иванова"}
-            | {"name": "Анна", "grade": 9, "school": "1", "region": "77", "subject": subject, "consent": True}
+            | {"name": "Анна", "grade": 9, "school": "1", "region": "Москва", "subject": subject}
+            | {"consent": True}
         )
         async with self.engine.begin() as connection:
             added = await SqlStudents(connection).add(registration, "hash", Origin.REAL, self.clock())
@@ -72,7 +80,16 @@ class Classroom:
             await choose(actor, subject, filters)
 
     def draw(self, connection: AsyncConnection, work: UnitOfWork) -> DrawQuestion:
-        return DrawQuestion(SqlServes(connection), self.pool, self.random, self.clock, work)
+        serves = SqlServes(connection)
+        uniform = UniformDraw(serves, self.pool, self.random, self.clock)
+        abilities, mistakes = SqlAbilities(connection), SqlMistakes(connection)
+        return DrawQuestion(
+            serves,
+            uniform,
+            AdaptiveDraw(serves, self.pool, abilities, uniform, self.random, self.clock),
+            MistakeDraw(serves, self.pool, mistakes, SqlGoals(connection), self.clock),
+            work,
+        )
 
     async def next(self, actor: Actor, session: SessionId) -> Served:
         async with self.engine.connect() as connection:

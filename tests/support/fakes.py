@@ -6,11 +6,12 @@ from uuid import UUID
 
 from pydantic import SecretStr
 
+from serving.core.account.errors import LastWayIn, TelegramTaken
 from serving.core.account.ports import RefreshToken
 from serving.core.errors import EmailTaken, TokenRefused
-from serving.core.identity import Origin, StudentId
-from serving.core.registration.profile import Registration
-from serving.core.training.ports import Subject
+from serving.core.identity import Origin, StudentId, TelegramId
+from serving.core.registration.profile import Registration, TelegramRegistration
+from serving.core.training.ports import Subject, SubjectValues
 
 
 @dataclass
@@ -42,6 +43,9 @@ class FakeSubjects:
     async def find(self, code: str) -> Subject | None:
         return next((subject for subject in self.subjects if subject.code == code), None)
 
+    async def values(self, code: str) -> SubjectValues:
+        return SubjectValues(frozenset({"реки"}), frozenset({"МЭ"}))
+
 
 class FakePasswords:
     async def hash(self, password: SecretStr) -> str:
@@ -54,6 +58,7 @@ class FakePasswords:
 @dataclass
 class FakeStudents:
     by_email: dict[str, tuple[StudentId, str]] = field(default_factory=dict)
+    by_telegram_id: dict[TelegramId, StudentId] = field(default_factory=dict)
     origins: list[Origin] = field(default_factory=list)
 
     async def add(
@@ -66,8 +71,37 @@ class FakeStudents:
         self.origins.append(origin)
         return student_id
 
+    async def add_from_telegram(
+        self, telegram_id: TelegramId, registration: TelegramRegistration, origin: Origin, now: datetime
+    ) -> StudentId:
+        if telegram_id in self.by_telegram_id:
+            raise TelegramTaken
+        self.by_telegram_id[telegram_id] = StudentId(1000 + len(self.by_telegram_id))
+        return self.by_telegram_id[telegram_id]
+
     async def credentials(self, email: str) -> tuple[StudentId, str] | None:
         return self.by_email.get(email)
+
+    async def by_telegram(self, telegram_id: TelegramId) -> StudentId | None:
+        return self.by_telegram_id.get(telegram_id)
+
+    async def set_password(self, student_id: StudentId, password_hash: str) -> None:
+        self.by_email |= {
+            email: (owner, password_hash)
+            for email, (owner, _) in self.by_email.items()
+            if owner == student_id
+        }
+
+    async def link(self, student_id: StudentId, telegram_id: TelegramId) -> None:
+        if self.by_telegram_id.setdefault(telegram_id, student_id) != student_id:
+            raise TelegramTaken
+
+    async def unlink(self, student_id: StudentId) -> None:
+        if student_id not in {owner for owner, _ in self.by_email.values()}:
+            raise LastWayIn
+        self.by_telegram_id = {
+            key: owner for key, owner in self.by_telegram_id.items() if owner != student_id
+        }
 
 
 @dataclass
@@ -98,3 +132,8 @@ class FakeRefreshTokens:
 
     async def revoke(self, family: UUID) -> None:
         self.by_sha256 = {key: token for key, token in self.by_sha256.items() if token.family != family}
+
+    async def revoke_all(self, student_id: StudentId) -> None:
+        self.by_sha256 = {
+            key: token for key, token in self.by_sha256.items() if token.student_id != student_id
+        }

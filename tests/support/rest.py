@@ -27,9 +27,19 @@ ANNA: Json = {
 }
 
 
-def settings(postgres_url: str, *, simulated_students: bool = False) -> Settings:
-    return Settings(
-        postgres_url=postgres_url, secret_key=SECRET, simulated_students=simulated_students, _env_file=None
+def settings(
+    postgres_url: str, *, simulated_students: bool = False, per_minute: int = 0, **others: object
+) -> Settings:
+    """`per_minute`: requests of a student and of an address; 0 = as many as a test likes."""
+    return Settings.model_validate(
+        {
+            "postgres_url": postgres_url,
+            "secret_key": SECRET,
+            "simulated_students": simulated_students,
+            "student_requests_per_minute": per_minute,
+            "address_requests_per_minute": per_minute,
+        }
+        | others
     )
 
 
@@ -56,9 +66,11 @@ class Student:
     access: str
     refresh: str
 
-    async def send(self, method: str, path: str, body: object = None) -> Response:
-        headers = {"Authorization": f"Bearer {self.access}"}
-        return await self.http.request(method, f"/v1{path}", json=body, headers=headers)
+    async def send(self, method: str, path: str, body: object = None, **headers: str) -> Response:
+        """`idempotency_key="1"` is the header Idempotency-Key."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        named["Authorization"] = f"Bearer {self.access}"
+        return await self.http.request(method, f"/v1{path}", json=body, headers=named)
 
     async def start(self, **body: object) -> str:
         response = await self.send("POST", "/sessions", {"subject": "geography"} | body)
@@ -67,6 +79,13 @@ class Student:
 
     async def next(self, session: str) -> Response:
         return await self.send("POST", f"/sessions/{session}/next")
+
+    async def first(self, session: str) -> Response:
+        """Once the process has seen the bank."""
+        async with asyncio.timeout(10):
+            while (served := await self.next(session)).status_code != 200:  # noqa: ASYNC110 as a student does
+                await asyncio.sleep(0.02)
+        return served
 
     async def answer(self, serve: str, answer: object) -> Response:
         return await self.send("POST", f"/serves/{serve}/answer", {"answer": answer})

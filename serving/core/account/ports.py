@@ -7,8 +7,8 @@ from uuid import UUID
 
 from pydantic import SecretStr
 
-from serving.core.identity import Origin, StudentId
-from serving.core.registration.profile import Registration
+from serving.core.identity import Origin, StudentId, TelegramId
+from serving.core.registration.profile import Registration, TelegramRegistration
 
 
 class Passwords(Protocol):
@@ -39,7 +39,25 @@ class Students(Protocol):
         """Raises EmailTaken."""
         ...
 
+    async def add_from_telegram(
+        self, telegram_id: TelegramId, registration: TelegramRegistration, origin: Origin, now: datetime
+    ) -> StudentId:
+        """Raises TelegramTaken."""
+        ...
+
     async def credentials(self, email: str) -> tuple[StudentId, str] | None: ...
+
+    async def by_telegram(self, telegram_id: TelegramId) -> StudentId | None: ...
+
+    async def set_password(self, student_id: StudentId, password_hash: str) -> None: ...
+
+    async def link(self, student_id: StudentId, telegram_id: TelegramId) -> None:
+        """Raises TelegramTaken."""
+        ...
+
+    async def unlink(self, student_id: StudentId) -> None:
+        """Raises LastWayIn when there is no password."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +76,5 @@ class RefreshTokens(Protocol):
     async def mark_used(self, sha256: str, now: datetime) -> None: ...
 
     async def revoke(self, family: UUID) -> None: ...
+
+    async def revoke_all(self, student_id: StudentId) -> None: ...

@@ -1,12 +1,24 @@
 """What choosing needs from the outside."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from random import Random
 from typing import Protocol
 
+from serving.core.filters.counts import Counts
 from serving.core.filters.filters import Filters
 from serving.core.identity import StudentId
 from serving.core.questions import QuestionId
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrated:
+    """Questions of published difficulty, by the ability that each suits, ascending."""
+
+    ids: Sequence[QuestionId]
+    targets: Sequence[float]
+    """The ability of those who answer it right as often as an adaptive session wants."""
 
 
 class QuestionPool(Protocol):
@@ -26,6 +38,16 @@ class QuestionPool(Protocol):
         ...
 
     def ids(self, subject: str, filters: Filters) -> AbstractSet[QuestionId]: ...
+
+    def fitting(self, subject: str, filters: Filters, questions: Sequence[QuestionId]) -> list[QuestionId]:
+        """Those of the questions that fit, in their order."""
+        ...
+
+    def calibrated(self, subject: str, filters: Filters) -> Calibrated: ...
+
+    def counts(
+        self, subject: str, filters: Filters, excluding: AbstractSet[QuestionId] = frozenset()
+    ) -> Counts: ...
 
 
 class FilterChoices(Protocol):

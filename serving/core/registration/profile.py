@@ -1,6 +1,7 @@
 """What a student tells about himself; one validator for every platform."""
 
 from typing import Annotated, Literal
+from unicodedata import category
 
 from pydantic import (
     AfterValidator,
@@ -10,20 +11,71 @@ from pydantic import (
     EmailStr,
     SecretStr,
     StringConstraints,
+    ValidationInfo,
 )
+from pydantic_core import PydanticCustomError
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Grade = Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, "graduated"]
+from serving.core.registration.regions import RegionUnclear, find_region
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+
+def _storable(text: str) -> str:
+    if any(category(character) in {"Cc", "Cs"} for character in text):
+        raise PydanticCustomError("unprintable", "must not hold control characters")
+    return text
+
+
+Line = Annotated[Text, AfterValidator(_storable)]
+
+
+def _whole_number_or_word(grade: object) -> object:
+    if isinstance(grade, bool | float):
+        raise PydanticCustomError("grade", "must be a whole number from 1 to 11 or 'graduated'")
+    return grade
 
 
 def _nothing_given(value: object) -> object:
     return None if isinstance(value, str) and value.strip() in {"", "-", "–", "—"} else value
 
 
+def _true(value: object) -> object:
+    if value is not True:
+        raise PydanticCustomError("consent", "must be true")
+    return value
+
+
 def _long_enough(password: SecretStr) -> SecretStr:
     if not 8 <= len(password.get_secret_value()) <= 200:
-        raise ValueError("the password must have 8 to 200 characters")
+        raise PydanticCustomError("password", "the password must have 8 to 200 characters")
     return password
+
+
+def _known_region(typed: str) -> str:
+    try:
+        return find_region(typed)
+    except RegionUnclear as unclear:
+        message = "must be a region of Russia; repeat with the one that is meant"
+        facts = {"candidates": list(unclear.candidates)}
+        raise PydanticCustomError("region_unclear", message, facts) from unclear
+
+
+def _taught(code: str, info: ValidationInfo) -> str:
+    """`subjects` of the context are the codes that exist; without a context any code passes."""
+    if info.context is not None and code not in info.context["subjects"]:
+        raise PydanticCustomError("subject_unknown", "must be the code of a subject")
+    return code
+
+
+Email = Annotated[EmailStr, StringConstraints(max_length=254), AfterValidator(str.lower)]
+Password = Annotated[SecretStr, AfterValidator(_long_enough)]
+Patronymic = Annotated[Line | None, BeforeValidator(_nothing_given)]
+Consent = Annotated[Literal[True], BeforeValidator(_true)]
+Grade = Annotated[
+    Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, "graduated"], BeforeValidator(_whole_number_or_word)
+]
+Region = Annotated[Line, AfterValidator(_known_region)]
+Subject = Annotated[Line, AfterValidator(_taught)]
 
 
 class Account(BaseModel):
@@ -31,18 +83,52 @@ class Account(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    email: Annotated[EmailStr, AfterValidator(str.lower)]
-    password: Annotated[SecretStr, AfterValidator(_long_enough)]
+    email: Email
+    password: Password
     surname: Line
     name: Line
-    patronymic: Annotated[Line | None, BeforeValidator(_nothing_given)] = None
-    consent: Literal[True]
+    patronymic: Patronymic = None
+    consent: Consent
+
+
+class Profile(BaseModel):
+    """Of a student, however he proves who he is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    surname: Line
+    name: Line
+    patronymic: Patronymic = None
+    grade: Grade
+    school: Line
+    region: Region
+    subject: Subject
 
 
 class Registration(Account):
-    """Of a student."""
+    """Of a student who logs in by e-mail and password."""
 
     grade: Grade
     school: Line
-    region: Line
-    subject: Line
+    region: Region
+    subject: Subject
+
+
+class TelegramRegistration(Profile):
+    """Of a student whom Telegram vouches for."""
+
+    consent: Consent
+
+
+class ProfileChange(BaseModel):
+    """What is absent or null stays, but a null patronymic is removed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    surname: Line | None = None
+    name: Line | None = None
+    patronymic: Patronymic = None
+    grade: Grade | None = None
+    school: Line | None = None
+    region: Region | None = None
+    subject: Subject | None = None

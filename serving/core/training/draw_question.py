@@ -1,33 +1,24 @@
 """Drawing the next question of a session."""
 
 from dataclasses import dataclass
-from random import Random
-from uuid import uuid4
 
-from serving.core.errors import FiltersTooStrict, PoolExhausted, SessionFinished, SessionNotFound
-from serving.core.filters.filters import Filters
-from serving.core.filters.ports import QuestionPool
-from serving.core.identity import Actor, Clock, UnitOfWork
-from serving.core.questions import QuestionId
+from serving.core.errors import SessionFinished, SessionNotFound
+from serving.core.identity import Actor, UnitOfWork
+from serving.core.training.adaptive_draw import AdaptiveDraw
+from serving.core.training.mistake_draw import MistakeDraw
 from serving.core.training.ports import Serves
-from serving.core.training.sessions import Mode, Served, ServeId, Session, SessionId
-
-PROBES = 8
-"""Random candidates that one statement looks through before the exact search."""
+from serving.core.training.sessions import Mode, Served, Session, SessionId
+from serving.core.training.uniform_draw import UniformDraw
 
 
 @dataclass(frozen=True, slots=True)
 class DrawQuestion:
-    """Uniform over the questions that fit and that the student has not answered.
-
-    A question served and not answered yet is served again. When all have been answered, training
-    goes on with those answered least often; a competitive or `unseen_only` session is exhausted.
-    """
+    """A question served and not answered yet is served again."""
 
     serves: Serves
-    pool: QuestionPool
-    random: Random
-    clock: Clock
+    uniform: UniformDraw
+    adaptive: AdaptiveDraw
+    mistakes: MistakeDraw
     work: UnitOfWork
 
     async def __call__(self, actor: Actor, session_id: SessionId) -> Served:
@@ -42,35 +33,10 @@ class DrawQuestion:
         return served
 
     async def _draw(self, session: Session) -> Served:
-        probes = self.pool.sample(session.subject, session.filters, PROBES, self.random)
-        if not probes:
-            raise FiltersTooStrict(self._loosest(session.subject, session.filters))
-        served = await self._serve(session, probes) or await self._search(session)
-        if served is None:
-            raise PoolExhausted
-        return served
-
-    async def _search(self, session: Session) -> Served | None:
-        """Exact, for the student who has answered every probe; all are tried where the pool is stale."""
-        times = await self.serves.times_answered(session.student_id, session.subject)
-        for count in (PROBES, self.pool.size(session.subject, session.filters)):
-            unseen = self.pool.sample(session.subject, session.filters, count, self.random, times.keys())
-            served = await self._serve(session, unseen) or await self.serves.unanswered(session)
-            if served is not None:
-                return served
-        if session.mode is Mode.COMPETITIVE or session.filters.unseen_only:
-            return None
-        again = list(self.pool.ids(session.subject, session.filters))
-        self.random.shuffle(again)
-        again.sort(key=lambda question: times.get(question, 0))
-        return await self._serve(session, again, repeat=True) or await self.serves.unanswered(session)
-
-    async def _serve(
-        self, session: Session, candidates: list[QuestionId], *, repeat: bool = False
-    ) -> Served | None:
-        serve_id = ServeId(uuid4())
-        return await self.serves.serve_first(serve_id, session, candidates, self.clock(), repeat=repeat)
-
-    def _loosest(self, subject: str, filters: Filters) -> str | None:
-        sizes = {name: self.pool.size(subject, filters.without(name)) for name in filters.set_names}
-        return max(sizes, key=lambda name: sizes[name]) if any(sizes.values()) else None
+        match session.mode:
+            case Mode.COMPETITIVE | Mode.TRAINING:
+                return await self.uniform(session)
+            case Mode.ADAPTIVE:
+                return await self.adaptive(session)
+            case Mode.MISTAKES:
+                return await self.mistakes(session)

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from typing import assert_never
 from unicodedata import normalize
 
@@ -28,6 +29,19 @@ def grade(question: AnyQuestion, response: Response) -> bool:
             raise AnswerMalformed(question.kind)
         case _:
             assert_never(question)
+
+
+def credit(question: AnyQuestion, response: Response) -> Fraction:
+    """The share of the points: all or nothing, unless a multiple question gives partial credit."""
+    if grade(question, response):
+        return Fraction(1)
+    match question, response:
+        case Multiple(partial=True), tuple():
+            chosen = set(_chosen(question, response))
+            right = len(chosen.intersection(question.key))
+            return Fraction(max(0, 2 * right - len(chosen)), len(question.key))
+        case _:
+            return Fraction(0)
 
 
 def _chosen(question: Choice, option_ids: tuple[int, ...]) -> tuple[int, ...]:

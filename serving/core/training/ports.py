@@ -1,13 +1,19 @@
 """What training needs from the outside."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from serving.core.identity import Actor, StudentId
 from serving.core.questions import QuestionId
+from serving.core.training.ability import Ability
+from serving.core.training.goals import Goal
+from serving.core.training.repetition import Mistake
 from serving.core.training.sessions import (
+    Chosen,
     Learner,
     OpenServe,
     Response,
@@ -16,8 +22,10 @@ from serving.core.training.sessions import (
     Session,
     SessionId,
     Summary,
+    Uncounted,
     Verdict,
 )
+from serving.core.training.streaks import Streak
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +34,20 @@ class Subject:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class SubjectValues:
+    """Whatever a question of the subject was ever filed under."""
+
+    themes: AbstractSet[str]
+    sources: AbstractSet[str]
+
+
 class Subjects(Protocol):
     async def all(self) -> Sequence[Subject]: ...
 
     async def find(self, code: str) -> Subject | None: ...
+
+    async def values(self, code: str) -> SubjectValues: ...
 
 
 class Sessions(Protocol):
@@ -63,6 +81,7 @@ class Serves(Protocol):
         now: datetime,
         *,
         repeat: bool,
+        chosen: Chosen,
     ) -> Served | None:
         """Serves the first live candidate, one the student has not answered unless `repeat`.
 
@@ -70,9 +89,39 @@ class Serves(Protocol):
         """
         ...
 
+    async def shown_adaptively(
+        self, questions: Sequence[QuestionId], since: datetime
+    ) -> Mapping[QuestionId, int]:
+        """Serves of adaptive sessions, to anybody."""
+        ...
+
     async def times_answered(self, student_id: StudentId, subject: str) -> Mapping[QuestionId, int]: ...
 
     async def find(self, serve_id: ServeId, student_id: StudentId) -> OpenServe | None: ...
+
+
+class Abilities(Protocol):
+    async def get(self, student_id: StudentId, subject: str) -> Ability: ...
+
+
+class Goals(Protocol):
+    async def get(self, student_id: StudentId, subject: str) -> Goal:
+        """The default when nothing was set."""
+        ...
+
+    async def put(self, student_id: StudentId, subject: str, goal: Goal) -> None: ...
+
+    async def zone(self, student_id: StudentId) -> ZoneInfo: ...
+
+
+class Mistakes(Protocol):
+    async def due(self, student_id: StudentId, subject: str, before: datetime) -> Sequence[QuestionId]:
+        """The longest overdue first."""
+        ...
+
+    async def next_due(self, student_id: StudentId, subject: str, since: datetime) -> datetime | None: ...
+
+    async def repeated(self, student_id: StudentId, subject: str, since: datetime) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +130,15 @@ class Answer:
     response: Response
     correct: bool
     points: int
+    uncounted: Uncounted | None
     attempt: int
-    streak: int
-    today: date
+    streak: Streak
+    ability: Ability | None
+    """None when the answer tells nothing about it."""
+    mistake: Mistake | None
     answered_at: datetime
+    day: date
+    """Of Moscow, for the leaderboards."""
 
 
 class Answers(Protocol):

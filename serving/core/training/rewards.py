@@ -1,9 +1,9 @@
-"""Points for an answer, and the row of days on which a student trained."""
+"""Points for an answer."""
 
-from datetime import date, timedelta
+from fractions import Fraction
 
 from serving.core.questions import points
-from serving.core.training.sessions import AnyQuestion, Mode, OpenServe
+from serving.core.training.sessions import AnyQuestion, Mode, OpenServe, Uncounted
 
 
 def worth(question: AnyQuestion, mode: Mode) -> int:
@@ -11,13 +11,13 @@ def worth(question: AnyQuestion, mode: Mode) -> int:
     return points(question) if mode is Mode.COMPETITIVE else 0
 
 
-def earned(serve: OpenServe, *, correct: bool) -> int:
-    """Only the first ever answer to a question counts."""
-    return worth(serve.question, serve.session.mode) if correct and serve.seen == 0 else 0
+def uncounted(serve: OpenServe) -> Uncounted | None:
+    """Why an answer earns nothing whatever it is; only the first ever one to a question counts."""
+    if serve.session.mode is not Mode.COMPETITIVE:
+        return Uncounted.NOT_COMPETITIVE
+    return Uncounted.SEEN if serve.seen else None
 
 
-def streak(days: int, last_day: date | None, today: date) -> int:
-    """Days in a row with an answer, `today` included; both days in the student's zone."""
-    if last_day is not None and last_day >= today:
-        return max(days, 1)
-    return days + 1 if last_day == today - timedelta(days=1) else 1
+def earned(serve: OpenServe, credit: Fraction) -> int:
+    """The share of the points that is credited, rounded down."""
+    return 0 if uncounted(serve) else int(worth(serve.question, serve.session.mode) * credit)

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 from serving.core.filters.filters import Filters
 from serving.core.identity import Origin, StudentId
 from serving.core.questions import Multiple, One, Open, QuestionId, YesNo
+from serving.core.training.ability import Ability
+from serving.core.training.repetition import Mistake
+from serving.core.training.streaks import Streak
 
 SessionId = NewType("SessionId", UUID)
 ServeId = NewType("ServeId", UUID)
@@ -22,6 +25,37 @@ Response = bool | int | tuple[int, ...] | str
 class Mode(StrEnum):
     COMPETITIVE = "competitive"
     TRAINING = "training"
+    MISTAKES = "mistakes"
+    ADAPTIVE = "adaptive"
+
+
+class Uncounted(StrEnum):
+    """Why an answer could earn no points."""
+
+    SEEN = "seen"
+    """The student had answered the question before."""
+    NOT_COMPETITIVE = "not_competitive"
+
+
+class Selection(StrEnum):
+    """How a question was chosen among those that fit."""
+
+    RANDOM = "random"
+    ADAPTIVE = "adaptive"
+    REPETITION = "repetition"
+
+
+class Unadapted(StrEnum):
+    """Why an adaptive session had to choose at random."""
+
+    ABILITY_UNKNOWN = "ability_unknown"
+    DIFFICULTY_UNKNOWN = "difficulty_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    selection: Selection = Selection.RANDOM
+    reason: Unadapted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +87,7 @@ class Served:
     theme: str
     sources: tuple[str, ...]
     difficulty: Difficulty | None
+    chosen: Chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +104,11 @@ class OpenServe:
     seen: int
     attempts: int
     """Earlier answers to the same statistical version."""
+    difficulty: float | None
+    """Published; None while it is unknown."""
+    ability: Ability
+    mistake: Mistake | None
+    olympiad_day: date | None
     verdict: "Verdict | None"
     """Of its answer, when it has one."""
 
@@ -80,14 +120,14 @@ class Learner:
     student_id: StudentId
     origin: Origin
     zone: ZoneInfo
-    streak_days: int
-    streak_day: date | None
+    streak: Streak
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     correct: bool
     points: int
+    uncounted: Uncounted | None
     question: AnyQuestion
     total_points: int
     place: int

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from serving.core.errors import ServeNotFound, SessionFinished
 from serving.core.identity import Actor, Clock, UnitOfWork
-from serving.core.training.grading import grade
+from serving.core.leaderboard.windows import moscow_day
+from serving.core.training.ability import Ability, guessing
+from serving.core.training.grading import credit
 from serving.core.training.ports import Answer, Answers, Serves
-from serving.core.training.rewards import earned, streak
+from serving.core.training.repetition import repeated
+from serving.core.training.rewards import earned, uncounted
 from serving.core.training.sessions import Learner, OpenServe, Response, ServeId, Verdict
 
 
@@ -33,16 +36,30 @@ class SubmitAnswer:
         return verdict
 
     def _answer(self, serve: OpenServe, learner: Learner, response: Response) -> Answer:
-        correct = grade(serve.question, response)
+        share = credit(serve.question, response)
+        correct = share == 1
         now = self.clock()
         today = now.astimezone(learner.zone).date()
         return Answer(
             serve=serve,
             response=response,
             correct=correct,
-            points=earned(serve, correct=correct),
+            points=earned(serve, share),
+            uncounted=uncounted(serve),
             attempt=serve.attempts + 1,
-            streak=streak(learner.streak_days, learner.streak_day, today),
-            today=today,
+            streak=learner.streak.extended(today),
+            ability=_ability(serve, correct=correct),
+            mistake=repeated(
+                serve.mistake, correct=correct, now=now, today=today, olympiad_day=serve.olympiad_day
+            ),
             answered_at=now,
+            day=moscow_day(now),
         )
+
+
+def _ability(serve: OpenServe, *, correct: bool) -> Ability | None:
+    """Changed by first answers to questions of known difficulty only."""
+    if serve.attempts or serve.difficulty is None:
+        return None
+    guess = guessing(serve.question.kind, len(serve.question.choices))
+    return serve.ability.updated(serve.difficulty, guess, correct=correct)

@@ -41,3 +41,6 @@ class SqlRefreshTokens:
         tokens = delete(refresh_tokens).where(refresh_tokens.c.family == family)
         while (await self.connection.execute(tokens)).rowcount:
             pass
+
+    async def revoke_all(self, student_id: StudentId) -> None:
+        await self.connection.execute(delete(refresh_tokens).where(refresh_tokens.c.student_id == student_id))

@@ -1,7 +1,8 @@
 from sqlalchemy import text
 
 CARD = """
-select serve.id as serve_id, serve.question_id, serve.version, versions.content, questions.theme,
+select serve.id as serve_id, serve.question_id, serve.version, serve.selection, serve.selection_reason,
+       versions.content, questions.theme,
        array(
            select source from question_sources
            where question_sources.question_id = serve.question_id order by source
@@ -17,14 +18,16 @@ left join question_stats as stats
 
 UNANSWERED = text(f"""
 with serve as (
-    select id, question_id, version from serves where session_id = :session_id and not answered
+    select id, question_id, version, selection, selection_reason
+    from serves where session_id = :session_id and not answered
 )
 {CARD}
 """)  # noqa: S608 constants only
 
 CURRENT = text(f"""
 with serve as (
-    select id, question_id, version from serves where session_id = :session_id and not answered
+    select id, question_id, version, selection, selection_reason
+    from serves where session_id = :session_id and not answered
 ),
 card as ({CARD})
 select card.*, sessions.id, sessions.student_id, sessions.subject, sessions.filters, sessions.finished_at,
@@ -38,8 +41,11 @@ with candidate as (
     select id, place from unnest(cast(:candidates as bigint[])) with ordinality as listed(id, place)
 ),
 serve as (
-    insert into serves (id, session_id, student_id, question_id, version, served_at)
-    select :serve_id, :session_id, :student_id, questions.id, questions.current_version, :now
+    insert into serves (
+        id, session_id, student_id, question_id, version, selection, selection_reason, served_at
+    )
+    select :serve_id, :session_id, :student_id, questions.id, questions.current_version,
+           :selection, :reason, :now
     from candidate
     join questions on questions.id = candidate.id and questions.status = 'live'
     where :repeat or not exists (
@@ -48,7 +54,7 @@ serve as (
     order by candidate.place
     limit 1
     on conflict (session_id) where not answered do nothing
-    returning id, question_id, version
+    returning id, question_id, version, selection, selection_reason
 )
 {CARD}
 """)  # noqa: S608 constants only
@@ -58,7 +64,9 @@ select serves.question_id, serves.version, serves.served_at,
        versions.content, versions.statistical_version,
        sessions.id, sessions.student_id, sessions.subject, sessions.mode, sessions.filters,
        sessions.finished_at, earlier.seen, earlier.attempts,
-       given.correct, given.points, given.total_points, given.place, given.streak
+       given.correct, given.points, given.uncounted, given.total_points, given.place, given.streak,
+       stats.difficulty as published_difficulty, stats.level, abilities.ability, abilities.answers as rated,
+       mistakes.stability, mistakes.difficulty, mistakes.reviewed_at, mistakes.due_at, goals.olympiad_day
 from serves
 join sessions on sessions.id = serves.session_id
 join question_versions as versions
@@ -70,6 +78,13 @@ cross join lateral (
     where answers.student_id = serves.student_id and answers.question_id = serves.question_id
 ) as earlier
 left join answers as given on given.serve_id = serves.id
+left join question_stats as stats
+    on stats.question_id = serves.question_id and stats.version = versions.statistical_version
+left join student_abilities as abilities
+    on abilities.student_id = serves.student_id and abilities.subject = sessions.subject
+left join mistakes
+    on mistakes.student_id = serves.student_id and mistakes.question_id = serves.question_id
+left join goals on goals.student_id = serves.student_id and goals.subject = sessions.subject
 where serves.id = :serve_id and serves.student_id = :student_id
 """)
 
@@ -78,4 +93,11 @@ select answers.question_id, count(*) as times
 from answers join questions on questions.id = answers.question_id and questions.subject = :subject
 where answers.student_id = :student_id
 group by answers.question_id
+""")
+
+SHOWN_ADAPTIVELY = text("""
+select question_id, count(*) as times
+from serves
+where question_id = any(:questions) and selection = 'adaptive' and served_at >= :since
+group by question_id
 """)

@@ -7,20 +7,27 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serving.core.identity import StudentId
 from serving.core.questions import QuestionId, question_adapter
+from serving.core.training.ability import Ability, known_difficulty
+from serving.core.training.repetition import Mistake
 from serving.core.training.sessions import (
     AnyQuestion,
+    Chosen,
     Difficulty,
     OpenServe,
+    Selection,
     Served,
     ServeId,
     Session,
     SessionId,
+    Unadapted,
+    Uncounted,
     Verdict,
 )
 from serving.db.repositories.serve_statements import (
     CURRENT,
     OPEN_SERVE,
     SERVE_FIRST,
+    SHOWN_ADAPTIVELY,
     TIMES_ANSWERED,
     UNANSWERED,
 )
@@ -53,6 +60,7 @@ class SqlServes:
         now: datetime,
         *,
         repeat: bool,
+        chosen: Chosen,
     ) -> Served | None:
         values = {
             "candidates": list(candidates),
@@ -61,9 +69,18 @@ class SqlServes:
             "student_id": session.student_id,
             "now": now,
             "repeat": repeat,
+            "selection": chosen.selection,
+            "reason": chosen.reason,
         }
         row = (await self.connection.execute(SERVE_FIRST, values)).one_or_none()
         return None if row is None else served_of(row, session)
+
+    async def shown_adaptively(
+        self, questions: Sequence[QuestionId], since: datetime
+    ) -> Mapping[QuestionId, int]:
+        values = {"questions": list(questions), "since": since}
+        rows = await self.connection.execute(SHOWN_ADAPTIVELY, values)
+        return {QuestionId(row.question_id): row.times for row in rows}
 
     async def times_answered(self, student_id: StudentId, subject: str) -> Mapping[QuestionId, int]:
         rows = await self.connection.execute(TIMES_ANSWERED, {"student_id": student_id, "subject": subject})
@@ -85,6 +102,10 @@ class SqlServes:
             served_at=row.served_at,
             seen=row.seen,
             attempts=row.attempts,
+            difficulty=known_difficulty(row.published_difficulty, row.level),
+            ability=Ability() if row.ability is None else Ability(row.ability, row.rated),
+            mistake=mistake_of(row),
+            olympiad_day=row.olympiad_day,
             verdict=None if row.correct is None else verdict_of(row, question),
         )
 
@@ -99,6 +120,7 @@ def served_of(row: Row[tuple[object, ...]], session: Session) -> Served:
         theme=row.theme,
         sources=tuple(row.sources),
         difficulty=None if row.level is None else Difficulty(row.level, row.first_attempts, row.as_of),
+        chosen=chosen_of(row),
     )
 
 
@@ -106,8 +128,21 @@ def verdict_of(row: Row[tuple[object, ...]], question: AnyQuestion) -> Verdict:
     return Verdict(
         correct=row.correct,
         points=row.points,
+        uncounted=None if row.uncounted is None else Uncounted(row.uncounted),
         question=question,
         total_points=row.total_points,
         place=row.place,
         streak=row.streak,
     )
+
+
+def chosen_of(row: Row[tuple[object, ...]]) -> Chosen:
+    """Serves of before there were several ways to choose were random."""
+    reason = row.selection_reason
+    return Chosen(Selection(row.selection or Selection.RANDOM), None if reason is None else Unadapted(reason))
+
+
+def mistake_of(row: Row[tuple[object, ...]]) -> Mistake | None:
+    if row.due_at is None:
+        return None
+    return Mistake(row.stability, row.difficulty, row.reviewed_at, row.due_at)

@@ -12,7 +12,6 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
-    Uuid,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
@@ -39,53 +38,12 @@ sources = Table(
     Column("title", Text, primary_key=True),
 )
 
-submissions = Table(
-    "submissions",
-    metadata,
-    Column("id", BigInteger, Identity(always=True), primary_key=True),
-    Column("files", ARRAY(Text), nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("report", JSONB, nullable=False),
-    moment("submitted_at", now=True),
-)
-
-releases = Table(
-    "releases",
-    metadata,
-    Column("id", BigInteger, Identity(always=True), primary_key=True),
-    Column("submission_id", ForeignKey("submissions.id"), nullable=False),
-    Column("new", Integer, nullable=False),
-    Column("changed", Integer, nullable=False),
-    Column("unchanged", Integer, nullable=False),
-    moment("released_at", now=True),
-)
-
-uploads = Table(
-    "uploads",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("uploaded_by", ForeignKey("students.id"), nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("files", ARRAY(Text), nullable=False),
-    Column("rows", Integer, nullable=False),
-    Column("subject", Text),
-    Column("subjects", ARRAY(Text), nullable=False),
-    Column("status", Text, nullable=False, server_default="waiting"),
-    Column("note", Text),
-    Column("release_id", ForeignKey("releases.id")),
-    Column("decided_by", ForeignKey("students.id")),
-    moment("uploaded_at", now=True),
-    moment("decided_at", nullable=True),
-    CheckConstraint(
-        "status in ('waiting', 'publishing', 'published', 'declined', 'failed')", name="status"
-    ),
-)
-
 questions = Table(
     "questions",
     metadata,
     Column("id", BigInteger, Identity(always=True), primary_key=True),
     Column("identity", Text, nullable=False, unique=True),
+    Column("wording", Text, index=True),  # identity without the picture
     Column("subject", ForeignKey("subjects.code"), nullable=False),
     Column("kind", Text, nullable=False),
     Column("theme", Text, nullable=False),

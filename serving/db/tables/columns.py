@@ -13,6 +13,9 @@ metadata = MetaData(
 )
 
 NOW = text("now()")
+ACTOR = text("current_user")
+"""Who wrote, unless the writer says it: the user of the database."""
+
 TRANSACTION = text("pg_current_xact_id()::text::bigint")
 """Extraction reads closed windows of transactions, so that rows of an open one are never skipped."""
 

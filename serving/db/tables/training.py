@@ -33,7 +33,7 @@ sessions = Table(
     "sessions",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("student_id", ForeignKey("students.id", ondelete="CASCADE"), nullable=False),
+    Column("student_id", ForeignKey("students.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("subject", ForeignKey("subjects.code"), nullable=False),
     Column("mode", Text, nullable=False),
     Column("filters", JSONB, nullable=False),
@@ -50,15 +50,23 @@ serves = Table(
     metadata,
     Column("id", Uuid, primary_key=True),
     Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
-    Column("student_id", ForeignKey("students.id", ondelete="CASCADE"), nullable=False),
+    Column("student_id", ForeignKey("students.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("question_id", BigInteger, nullable=False),
     Column("version", Integer, nullable=False),
     Column("answered", Boolean, nullable=False, server_default="false"),
+    Column("selection", Text),
+    Column("selection_reason", Text),
     moment("served_at", now=True),
     ForeignKeyConstraint(
         ["question_id", "version"], ["question_versions.question_id", "question_versions.version"]
     ),
     Index("uq_serves_open", "session_id", unique=True, postgresql_where=text("not answered")),
+    Index(
+        "ix_serves_adaptive",
+        "question_id",
+        "served_at",
+        postgresql_where=text("selection = 'adaptive'"),
+    ),
 )
 
 answers = Table(
@@ -74,6 +82,7 @@ answers = Table(
     Column("response", JSONB, nullable=False),
     Column("correct", Boolean, nullable=False),
     Column("points", SmallInteger, nullable=False),
+    Column("uncounted", Text),
     Column("attempt", Integer, nullable=False),
     Column("mode", Text, nullable=False),
     Column("platform", Text, nullable=False),
@@ -86,15 +95,4 @@ answers = Table(
     Column("tx", BigInteger, nullable=False, server_default=TRANSACTION, index=True),
     UniqueConstraint("student_id", "question_id", "statistical_version", "attempt"),
     Index("ix_answers_session_id", "session_id"),
-)
-
-standings = Table(
-    "standings",
-    metadata,
-    Column("student_id", ForeignKey("students.id", ondelete="CASCADE"), primary_key=True),
-    Column("subject", ForeignKey("subjects.code"), primary_key=True),
-    Column("points", BigInteger, nullable=False),
-    Column("answered", BigInteger, nullable=False),
-    Column("correct", BigInteger, nullable=False),
-    Index("ix_standings_subject_points", "subject", "points"),
 )

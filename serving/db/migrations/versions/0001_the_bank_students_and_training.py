@@ -21,8 +21,20 @@ def upgrade() -> None:
         sa.Column("files", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("report", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("actor", sa.Text(), server_default=sa.text("current_user"), nullable=False),
+        sa.Column("rows", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("new", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("changed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("unchanged", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("merged", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("rejected", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("held", sa.Integer(), server_default="0", nullable=False),
         sa.Column(
             "submitted_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
+        ),
+        sa.CheckConstraint(
+            "rows = new + changed + unchanged + merged + rejected + held",
+            name=op.f("ck_submissions_every_row_has_one_outcome"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submissions")),
     )
@@ -33,7 +45,14 @@ def upgrade() -> None:
         sa.Column("new", sa.Integer(), nullable=False),
         sa.Column("changed", sa.Integer(), nullable=False),
         sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("retired", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("actor", sa.Text(), server_default=sa.text("current_user"), nullable=False),
         sa.Column("released_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("rolled_back_by", sa.Text(), nullable=True),
+        sa.Column("rolled_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(rolled_back_by is null) = (rolled_back_at is null)", name=op.f("ck_releases_rolled_back")
+        ),
         sa.ForeignKeyConstraint(
             ["submission_id"], ["submissions.id"], name=op.f("fk_releases_submission_id")
         ),
@@ -140,6 +159,7 @@ def upgrade() -> None:
         "questions",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("identity", sa.Text(), nullable=False),
+        sa.Column("wording", sa.Text(), nullable=True),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("theme", sa.Text(), nullable=False),
@@ -159,6 +179,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
         sa.UniqueConstraint("identity", name=op.f("uq_questions_identity")),
     )
+    op.create_index(op.f("ix_questions_wording"), "questions", ["wording"], unique=False)
     op.create_table(
         "refresh_tokens",
         sa.Column("sha256", sa.Text(), nullable=False),
@@ -239,6 +260,42 @@ def upgrade() -> None:
             ["release_id"], ["releases.id"], name=op.f("fk_question_versions_release_id")
         ),
         sa.PrimaryKeyConstraint("question_id", "version", name=op.f("pk_question_versions")),
+    )
+    op.create_table(
+        "release_changes",
+        sa.Column("release_id", sa.BigInteger(), nullable=False),
+        sa.Column("question_id", sa.BigInteger(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("identity", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=True),
+        sa.Column("theme", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=True),
+        sa.Column("sources", postgresql.ARRAY(sa.Text()), nullable=True),
+        sa.CheckConstraint(
+            "outcome in ('new', 'changed', 'retired')", name=op.f("ck_release_changes_outcome")
+        ),
+        sa.CheckConstraint("(outcome = 'new') = (version is null)", name=op.f("ck_release_changes_before")),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["questions.id"], name=op.f("fk_release_changes_question_id")
+        ),
+        sa.ForeignKeyConstraint(["release_id"], ["releases.id"], name=op.f("fk_release_changes_release_id")),
+        sa.PrimaryKeyConstraint("release_id", "question_id", name=op.f("pk_release_changes")),
+    )
+    op.create_index(op.f("ix_release_changes_question_id"), "release_changes", ["question_id"], unique=False)
+    op.create_table(
+        "submission_questions",
+        sa.Column("submission_id", sa.BigInteger(), nullable=False),
+        sa.Column("question_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["questions.id"], name=op.f("fk_submission_questions_question_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submissions.id"], name=op.f("fk_submission_questions_submission_id")
+        ),
+        sa.PrimaryKeyConstraint("submission_id", "question_id", name=op.f("pk_submission_questions")),
+    )
+    op.create_index(
+        op.f("ix_submission_questions_question_id"), "submission_questions", ["question_id"], unique=False
     )
     op.create_table(
         "question_stats",
@@ -337,6 +394,10 @@ def downgrade() -> None:
     op.drop_index("uq_serves_open", table_name="serves", postgresql_where=sa.text("not answered"))
     op.drop_table("serves")
     op.drop_table("question_stats")
+    op.drop_index(op.f("ix_submission_questions_question_id"), table_name="submission_questions")
+    op.drop_table("submission_questions")
+    op.drop_index(op.f("ix_release_changes_question_id"), table_name="release_changes")
+    op.drop_table("release_changes")
     op.drop_table("question_versions")
     op.drop_table("question_sources")
     op.drop_index("ix_standings_subject_points", table_name="standings")
@@ -345,6 +406,7 @@ def downgrade() -> None:
     op.drop_table("sessions")
     op.drop_index(op.f("ix_refresh_tokens_family"), table_name="refresh_tokens")
     op.drop_table("refresh_tokens")
+    op.drop_index(op.f("ix_questions_wording"), table_name="questions")
     op.drop_table("questions")
     op.drop_table("filters")
     op.drop_table("uploads")

@@ -1,0 +1,30 @@
+"""Stored answers may hold tokens: they open only with the key of the request and our secret."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from hmac import digest
+from secrets import token_bytes
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from pydantic import SecretStr
+
+NONCE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    secret: SecretStr
+
+    def digest(self, name: str) -> str:
+        return self._derived("name", name).hex()
+
+    def seal(self, name: str, body: bytes) -> bytes:
+        nonce = token_bytes(NONCE)
+        return nonce + AESGCM(self._derived("seal", name)).encrypt(nonce, body, None)
+
+    def open(self, name: str, sealed: bytes) -> bytes:
+        return AESGCM(self._derived("seal", name)).decrypt(sealed[:NONCE], sealed[NONCE:], None)
+
+    def _derived(self, purpose: str, name: str) -> bytes:
+        key = self.secret.get_secret_value().encode()
+        return digest(key, f"idempotency {purpose}\n{name}".encode(), sha256)

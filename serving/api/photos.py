@@ -1,0 +1,40 @@
+"""Pictures of questions."""
+
+import asyncio
+from http import HTTPStatus
+from typing import Annotated
+
+from dishka.integrations.fastapi import DishkaRoute, FromDishka
+from fastapi import APIRouter, Header
+from fastapi.responses import Response
+
+from serving.core.errors import PhotoNotFound
+from serving.core.pictures import media_type
+from serving.files import Files
+
+router = APIRouter(prefix="/photos", tags=["photos"], route_class=DishkaRoute)
+
+PICTURE = {"schema": {"type": "string", "format": "binary"}}
+DESCRIBED: dict[int | str, dict[str, object]] = {
+    HTTPStatus.OK: {"content": dict.fromkeys(("image/png", "image/jpeg", "image/webp"), PICTURE)},
+    HTTPStatus.NOT_MODIFIED: {"description": "The copy that the client has is the picture."},
+}
+
+
+@router.get("/{sha256}", response_class=Response, responses=DESCRIBED)
+async def get_photo(
+    sha256: str, files: FromDishka[Files], if_none_match: Annotated[str, Header()] = ""
+) -> Response:
+    """The address is the hash of the content, so a copy of it never goes stale."""
+    content = await asyncio.to_thread(files.read, sha256)
+    kind = media_type(content) if content else None
+    if content is None or kind is None:
+        raise PhotoNotFound(sha256)
+    headers = {
+        "Cache-Control": "public, max-age=31536000, immutable",
+        "ETag": f'"{sha256}"',
+        "X-Content-Type-Options": "nosniff",
+    }
+    if if_none_match == "*" or sha256 in if_none_match:
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return Response(content, headers=headers, media_type=kind)

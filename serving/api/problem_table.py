@@ -1,0 +1,123 @@
+"""One table from the errors of the product to their status, stable code and sentence."""
+
+from http import HTTPStatus
+
+from serving.core import errors
+from serving.core.account import errors as account
+
+PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
+    errors.EmailTaken: (HTTPStatus.CONFLICT, "email_taken", "This e-mail is registered already; log in."),
+    errors.WrongCredentials: (HTTPStatus.UNAUTHORIZED, "wrong_credentials", "Wrong e-mail or password."),
+    errors.TokenRefused: (HTTPStatus.UNAUTHORIZED, "token_refused", "The token is invalid or expired."),
+    errors.FormRefused: (HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "Some fields are wrong."),
+    errors.TooManyAttempts: (
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "too_many_attempts",
+        "Too many attempts; wait as long as Retry-After says.",
+    ),
+    account.ScopeMissing: (HTTPStatus.FORBIDDEN, "scope_missing", "The token was not made for this."),
+    errors.CursorMalformed: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "cursor_malformed",
+        "Give back `next_cursor` as it was.",
+    ),
+    account.CodeRefused: (HTTPStatus.UNAUTHORIZED, "code_refused", "The code is wrong, used or expired."),
+    account.TelegramRefused: (
+        HTTPStatus.UNAUTHORIZED,
+        "telegram_refused",
+        "This was not signed by Telegram within the last hour.",
+    ),
+    account.TelegramUnknown: (
+        HTTPStatus.NOT_FOUND,
+        "telegram_unknown",
+        "No student has linked this Telegram account.",
+    ),
+    account.TelegramTaken: (
+        HTTPStatus.CONFLICT,
+        "telegram_taken",
+        "The Telegram account belongs to another student.",
+    ),
+    account.TelegramUnavailable: (
+        HTTPStatus.NOT_FOUND,
+        "telegram_unavailable",
+        "There is no bot here.",
+    ),
+    account.LastWayIn: (
+        HTTPStatus.CONFLICT,
+        "last_way_in",
+        "You have no password, so without Telegram you could not come back.",
+    ),
+    account.MailUnavailable: (
+        HTTPStatus.NOT_FOUND,
+        "mail_unavailable",
+        "No letters are sent here.",
+    ),
+    account.PersonalTokenNotFound: (
+        HTTPStatus.NOT_FOUND,
+        "personal_token_not_found",
+        "You have no such token.",
+    ),
+    account.TooManyTokens: (HTTPStatus.CONFLICT, "too_many_tokens", "Revoke a token first."),
+    errors.SubjectUnknown: (HTTPStatus.NOT_FOUND, "subject_unknown", "See GET /v1/subjects for the codes."),
+    errors.SessionNotFound: (HTTPStatus.NOT_FOUND, "session_not_found", "You have no such session."),
+    errors.SessionFinished: (HTTPStatus.CONFLICT, "session_finished", "Start another session."),
+    errors.ServeNotFound: (HTTPStatus.NOT_FOUND, "serve_not_found", "You were served no such question."),
+    errors.PhotoNotFound: (HTTPStatus.NOT_FOUND, "photo_not_found", "There is no such picture."),
+    errors.AnswerMalformed: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "answer_malformed",
+        "yes_no takes true or false, one an option id, multiple a list of option ids, open a text.",
+    ),
+    errors.FiltersNotDefault: (
+        HTTPStatus.CONFLICT,
+        "filters_not_default",
+        "A competitive session takes all questions; delete the filters first.",
+    ),
+    errors.FilterValuesUnknown: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "filter_values_unknown",
+        "See GET /v1/subjects/{code} for the themes and sources.",
+    ),
+    errors.FiltersTooStrict: (HTTPStatus.CONFLICT, "filters_too_strict", "No question fits the filters."),
+    errors.PoolExhausted: (
+        HTTPStatus.CONFLICT,
+        "pool_exhausted",
+        "You have answered every question that fits.",
+    ),
+    errors.SliceTooSmall: (
+        HTTPStatus.CONFLICT,
+        "slice_too_small",
+        "Places are shown among five students or more; look at the whole leaderboard.",
+    ),
+    errors.NothingToRepeat: (
+        HTTPStatus.CONFLICT,
+        "nothing_to_repeat",
+        "No mistake is due today; train in another mode.",
+    ),
+    errors.QuotaReached: (
+        HTTPStatus.CONFLICT,
+        "quota_reached",
+        "Enough mistakes for today; raise the quota of the goal or come back tomorrow.",
+    ),
+    errors.QuestionNotServed: (
+        HTTPStatus.NOT_FOUND,
+        "question_not_served",
+        "You were served no such question.",
+    ),
+    errors.ReportedAlready: (
+        HTTPStatus.CONFLICT,
+        "reported_already",
+        "You have reported this version of the question.",
+    ),
+    errors.RoleMissing: (HTTPStatus.FORBIDDEN, "role_missing", "This is for departments and admins."),
+    errors.ComplaintNotFound: (
+        HTTPStatus.NOT_FOUND,
+        "complaint_not_found",
+        "Your department has nothing to decide about this question.",
+    ),
+    errors.BankNotLoaded: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "bank_not_loaded",
+        "The question bank is being read; try again in a second.",
+    ),
+}

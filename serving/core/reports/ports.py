@@ -1,0 +1,48 @@
+"""What reports need from the outside."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import Protocol
+
+from serving.core.identity import StudentId
+from serving.core.questions import QuestionId
+from serving.core.reports.reports import Complaint, Decision, Evidence, Reason
+
+
+class Reports(Protocol):
+    async def evidence(self, student_id: StudentId, question_id: QuestionId) -> Evidence | None: ...
+
+    async def add(
+        self,
+        student_id: StudentId,
+        question_id: QuestionId,
+        evidence: Evidence,
+        reason: Reason,
+        text: str | None,
+        now: datetime,
+    ) -> bool:
+        """False when the student has reported this version already."""
+        ...
+
+    async def undecided(self, subjects: AbstractSet[str]) -> Sequence[Complaint]:
+        """The most reported first."""
+        ...
+
+    async def subject(self, question_id: QuestionId) -> str | None: ...
+
+    async def decide(
+        self, question_id: QuestionId, decision: Decision, student_id: StudentId, now: datetime
+    ) -> int:
+        """Of all reports that are undecided; their number."""
+        ...
+
+    async def quarantine(self, question_id: QuestionId) -> None:
+        """Every process stops serving it."""
+        ...
+
+
+class Departments(Protocol):
+    async def subjects(self, student_id: StudentId) -> AbstractSet[str]:
+        """Those whose questions the student decides about: all for an admin."""
+        ...
