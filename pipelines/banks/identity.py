@@ -14,6 +14,7 @@ INVISIBLE = (
 )
 """Inside of a character class: controls, zero-width and direction marks, soft hyphens, private use."""
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _INVISIBLE = re.compile(f"[{INVISIBLE}\u200d]")
 _MARKS = str.maketrans(
     {
@@ -47,7 +48,7 @@ def content_key(subject: str, question: YesNo | One | Multiple | Open) -> tuple[
 
 def identity(content: tuple[str, ...], photo: str | None) -> str:
     """sha256 in hex of the content key and the hash of the picture."""
-    return hashlib.sha256(json.dumps([*content, photo], ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(_encode([*content, photo]).encode()).hexdigest()
 
 
 def answer_key(question: YesNo | One | Multiple | Open) -> frozenset[str]:

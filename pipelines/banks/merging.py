@@ -51,10 +51,17 @@ def find_copies(questions: Iterable[CheckedQuestion]) -> Sequence[Copies]:
     A copy that lost its picture belongs to the only picture its content has; if there are several,
     nobody can tell to which, and it stays a question of its own.
     """
-    by_content: dict[tuple[str, ...], list[CheckedQuestion]] = defaultdict(list)
+    by_content: dict[str, list[CheckedQuestion]] = defaultdict(list)
     for question in questions:
-        by_content[content_key(question.subject, question.question)].append(question)
+        by_content[_without_photo(question)].append(question)
     return [copies for same in by_content.values() for copies in _by_picture(same)]
+
+
+def _without_photo(copy: CheckedQuestion) -> str:
+    """The identity that the question has, or would have without its picture."""
+    if copy.question.photo is None:
+        return copy.identity
+    return identity(content_key(copy.subject, copy.question), None)
 
 
 def _by_picture(same: Sequence[CheckedQuestion]) -> Iterable[Copies]:

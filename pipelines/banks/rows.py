@@ -54,7 +54,7 @@ class RowReader:
             source=self._source(cells),
             picture=picture,
             has_picture=has_picture,
-            photo=self._photo(cells, subject),
+            photo=self._photo(cells, subject, picture) if has_picture else None,
             subway=self._marked(cells, Column.SUBWAY),
             points=self._cell(cells, Column.POINTS),
             fixed_order=self._marked(cells, Column.FIXED_ORDER),
@@ -117,12 +117,9 @@ class RowReader:
             return "", named.lower() in _YES or self._marked(cells, Column.HAS_PICTURE)
         return named.replace("\\", "/").rpartition("/")[2], True
 
-    def _photo(self, cells: Sequence[str], subject: Subject) -> Photo | None:
-        picture, has_picture = self._picture(cells)
+    def _photo(self, cells: Sequence[str], subject: Subject, picture: str) -> Photo | None:
         most_bytes = subject.limits.photo_bytes
         if picture:
             return self.photos.named(picture, most_bytes)
-        if has_picture:
-            kind = self._kind(self._cell(cells, Column.KIND))
-            return self.photos.of_question(self._cell(cells, Column.NUMBER), kind, most_bytes)
-        return None
+        kind = self._kind(self._cell(cells, Column.KIND))
+        return self.photos.of_question(self._cell(cells, Column.NUMBER), kind, most_bytes)

@@ -1,9 +1,4 @@
-"""Places, held against counting the answers one by one."""
-
-from collections import Counter
-from datetime import UTC, date, datetime, timedelta
-from random import Random
-from zoneinfo import ZoneInfo
+"""Who is ranked, how, and who is shown to whom."""
 
 import pytest
 
@@ -11,15 +6,11 @@ from serving.core.errors import SliceTooSmall
 from serving.core.identity import Actor
 from serving.core.leaderboard.board import Slice
 from serving.core.leaderboard.choose_appearance import Appearance
-from serving.core.leaderboard.windows import Window
-from serving.core.training.sessions import Mode
-from tests.support.banks import ONE, YES_NO, Bank
+from tests.support.banks import YES_NO, Bank
 from tests.support.classrooms import Classroom
 from tests.support.study import Study
 
 pytestmark = pytest.mark.anyio
-
-MOSCOW = ZoneInfo("Europe/Moscow")
 
 
 @pytest.fixture
@@ -55,57 +46,6 @@ async def test_equal_points_share_a_place_and_the_next_place_is_left_out(
         *(students[0].student_id, students[3].student_id, students[2].student_id),
         *(students[1].student_id, students[4].student_id),
     ]
-
-
-def since(window: Window, today: date) -> date:
-    match window:
-        case Window.SEASON:
-            return date(today.year if today.month >= 9 else today.year - 1, 9, 1)
-        case Window.MONTH:
-            return today - timedelta(days=29)
-        case Window.WEEK:
-            return today - timedelta(days=6)
-
-
-@pytest.mark.parametrize("seed", range(2))
-async def test_every_window_agrees_with_counting_the_answers(
-    bank: Bank, room: Classroom, study: Study, seed: int
-) -> None:
-    bank.add_many(60, YES_NO)
-    bank.add_many(20, ONE, subject="history")
-    await room.load()
-    chance = Random(seed)
-    room.clock.now = datetime(2026, 7, 20, 20, 30, tzinfo=UTC)  # 23:30 in Moscow
-    students = [await room.enrol() for _ in range(5)]
-    earned: list[tuple[Actor, date, int]] = []
-    for _ in range(60):
-        student = chance.choice(students)
-        mode = chance.choice([Mode.COMPETITIVE, Mode.COMPETITIVE, Mode.TRAINING])
-        subject = chance.choice(["geography", "geography", "history"])
-        served = await room.next(student, await room.start(student, mode, subject=subject))
-        verdict = await room.answer(
-            student, served.id, chance.choice([True, False]) if subject == "geography" else 1
-        )
-        today = room.clock.now.astimezone(MOSCOW).date()
-        if subject == "geography":
-            earned.append((student, today, verdict.points))
-            season = Counter[Actor]()
-            for actor, day, points in earned:
-                season[actor] += points * (day >= since(Window.SEASON, today))
-            assert verdict.place == 1 + sum(points > season[student] for points in season.values())
-        window = chance.choice(list(Window))
-        totals = Counter(dict.fromkeys(students, 0))
-        for actor, day, points in earned:
-            totals[actor] += points * (day >= since(window, today))
-        board = await study.board(student, window)
-        assert board.since == since(window, today)
-        assert board.standing.mine.points == totals[student]
-        assert board.standing.mine.place == 1 + sum(each > totals[student] for each in totals.values())
-        assert board.standing.total == sum(each > 0 for each in totals.values())
-        shown = [(place.points, place.place) for place in board.standing.top]
-        ranked = sorted((each for each in totals.values() if each), reverse=True)
-        assert shown == [(each, 1 + sum(other > each for other in ranked)) for each in ranked]
-        room.clock.passes(hours=chance.choice([1, 5, 20, 40, 100]))
 
 
 async def test_simulated_and_imported_students_are_ranked_among_themselves(

@@ -15,6 +15,7 @@ from tests.support.random_banks import THEMES, fits, random_bank, random_filters
 
 pytestmark = pytest.mark.anyio
 
+
 @pytest.mark.parametrize("seed", range(2))
 async def test_the_pool_agrees_with_reading_the_bank_row_by_row(
     bank: Bank, engine: AsyncEngine, seed: int

@@ -1,7 +1,7 @@
 """The figures of a student are those of his answers, counted one by one."""
 
-from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import groupby
 from random import Random
 from zoneinfo import ZoneInfo
@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from serving.core.errors import NothingToRepeat, PoolExhausted, QuotaReached
+from serving.core.identity import Actor
+from serving.core.statistics.statistics import Day, Totals
 from serving.core.training.sessions import Mode
 from tests.support.banks import EVERY_KIND, RIGHT, WRONG, Bank
 from tests.support.classrooms import Classroom
@@ -24,21 +26,22 @@ def study(room: Classroom) -> Study:
     return Study(room)
 
 
-@pytest.mark.parametrize("zone", ["Europe/Moscow", "Asia/Kamchatka"])
-async def test_statistics_count_random_answers(bank: Bank, room: Classroom, study: Study, zone: str) -> None:
-    for subject in ("geography", "history"):
-        for question in EVERY_KIND * 2:
-            bank.add(question, subject=subject, theme=str(question.kind)[:1])
-    await room.load()
-    chance = Random(len(zone))
-    anna, boris = await room.enrol(zone=zone), await room.enrol()
-    room.clock.now = datetime(2026, 1, 10, 12, tzinfo=UTC)
-    given: list[tuple[str, str, date, bool, int]] = []
-    runs: list[int] = []
+@dataclass(frozen=True)
+class Given:
+    subject: str
+    kind: str
+    day: date
+    right: bool
+    points: int
+
+
+async def play_at_random(room: Classroom, anna: Actor, zone: ZoneInfo) -> list[list[Given]]:
+    """The answers of each session."""
+    chance, sessions = Random(zone.key), []
     for _ in range(30):
         subject = chance.choice(["geography", "geography", "history"])
         session = await room.start(anna, chance.choice(list(Mode)), subject=subject)
-        rights: list[bool] = []
+        given: list[Given] = []
         for _ in range(chance.randint(1, 3)):
             try:
                 served = await room.next(anna, session)
@@ -46,34 +49,39 @@ async def test_statistics_count_random_answers(bank: Bank, room: Classroom, stud
                 break
             kind, right = served.question.kind, chance.random() < 0.6
             verdict = await room.answer(anna, served.id, (RIGHT if right else WRONG)[kind])
-            day = room.clock.now.astimezone(ZoneInfo(zone)).date()
-            given.append((subject, str(kind), day, right, verdict.points))
-            rights.append(right)
-        if subject == "geography":
-            runs += [len(list(run)) for right, run in groupby(rights) if right]
+            day = room.clock.now.astimezone(zone).date()
+            given.append(Given(subject, str(kind), day, right, verdict.points))
+        sessions.append(given)
         room.clock.passes(hours=chance.choice([1, 7, 30]))
+    return sessions
+
+
+@pytest.mark.parametrize("zone", ["Europe/Moscow", "Asia/Kamchatka"])
+async def test_statistics_count_random_answers(bank: Bank, room: Classroom, study: Study, zone: str) -> None:
+    for subject in ("geography", "history"):
+        for question in EVERY_KIND * 2:
+            bank.add(question, subject=subject, theme=f"theme of {question.kind}")
+    anna, boris = await (await room.load()).enrol(zone=zone), await room.enrol()
+    sessions = await play_at_random(room, anna, ZoneInfo(zone))
+    own = [one for given in sessions for one in given if one.subject == "geography"]
     found = await study.statistics(anna, "geography")
-    own = [row for row in given if row[0] == "geography"]
-    totals = found.totals
-    assert totals.answers == len(own)
-    assert (totals.right, totals.points) == (sum(row[3] for row in own), sum(row[4] for row in own))
-    for part, letters in ((found.kinds, 20), (found.themes, 1)):
-        assert {tally.title: tally.n for tally in part} == Counter(row[1][:letters] for row in own)
-        rights_by = Counter(row[1][:letters] for row in own if row[3])
-        assert {tally.title: tally.right for tally in part if tally.right} == rights_by
+    assert found.totals == Totals(len(own), sum(one.right for one in own), sum(one.points for one in own))
+    by_kind = {kind: [one.right for one in own if one.kind == kind] for kind in {one.kind for one in own}}
+    expected = {(kind, len(rights), sum(rights)) for kind, rights in by_kind.items()}
+    assert {(tally.title, tally.n, tally.right) for tally in found.kinds} == expected
+    themes = {(tally.title.removeprefix("theme of "), tally.n, tally.right) for tally in found.themes}
+    assert themes == expected
+    runs = [groupby(one.right for one in given if one.subject == "geography") for given in sessions]
+    assert found.best_series == max(len(list(run)) for each in runs for right, run in each if right)
     today = room.clock.now.astimezone(ZoneInfo(zone)).date()
-    assert [day.day for day in found.trend] == [today - timedelta(days=29 - back) for back in range(30)]
-    by_day = Counter(row[2] for row in own)
-    assert {day.day: day.answers for day in found.trend if day.answers} == {
-        day: n for day, n in by_day.items() if day >= today - timedelta(days=29)
-    }
-    assert sum(day.right for day in found.trend) == sum(
-        row[3] for row in own if row[2] >= today - timedelta(days=29)
-    )
-    assert found.best_series == max(runs)
-    everything = await study.statistics(anna)
-    assert everything.totals.answers == len(given)
+    assert found.trend == tuple(day_of(own, today - timedelta(days=29 - back)) for back in range(30))
+    assert (await study.statistics(anna)).totals.answers == sum(map(len, sessions))
     assert (await study.statistics(boris)).totals.answers == 0
+
+
+def day_of(given: list[Given], day: date) -> Day:
+    rights = [one.right for one in given if one.day == day]
+    return Day(day, len(rights), sum(rights))
 
 
 async def test_the_weakest_themes_are_told_from_ten_first_answers(

@@ -1,13 +1,16 @@
 """The rule of a group: the key of a whole source counts from another number than the file does."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pipelines.banks.report import Level
 from pipelines.banks.row import MISSING, Row
 from pipelines.banks.rules.keys import misses, right_options
 from pipelines.banks.rules.rule import Rule, rule_at
+
+Fits: TypeAlias = tuple[bool, bool]
 
 SMALLEST_GROUP = 2
 SMALLEST_FILE = 10
@@ -25,17 +28,17 @@ class Group:
 
 def groups_of_another_base(rows: Sequence[Row]) -> Sequence[Group]:
     """Proven by a key that has an option in the other base only, if no key has one in its own only."""
-    choices = [row for row in rows if right_options(row)]
-    if len(choices) >= SMALLEST_FILE and _is_of_another_base(choices):
-        return [Group(choices, 1 - choices[0].base, None)]
-    sources: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in choices:
+    choices = [(row, _fits(row)) for row in rows if right_options(row)]
+    if len(choices) >= SMALLEST_FILE and _is_of_another_base(fits for _, fits in choices):
+        return [_group([row for row, _ in choices], None)]
+    sources: dict[tuple[str, str], list[tuple[Row, Fits]]] = defaultdict(list)
+    for row, fits in choices:
         if row.source not in MISSING:
-            sources[row.subject.code, row.source].append(row)
+            sources[row.subject.code, row.source].append((row, fits))
     return [
-        Group(group, 1 - group[0].base, source)
+        _group([row for row, _ in group], source)
         for (_, source), group in sources.items()
-        if len(group) >= SMALLEST_GROUP and _is_of_another_base(group)
+        if len(group) >= SMALLEST_GROUP and _is_of_another_base(fits for _, fits in group)
     ]
 
 
@@ -51,6 +54,15 @@ def key_base_rule(group: Group) -> Rule:
     )
 
 
-def _is_of_another_base(group: Sequence[Row]) -> bool:
-    fits = {(not misses(row), not misses(row, 2 * row.base - 1)) for row in group}
+def _group(rows: Sequence[Row], source: str | None) -> Group:
+    return Group(rows, 1 - rows[0].base, source)
+
+
+def _fits(row: Row) -> Fits:
+    """In its own base, in the other one."""
+    return not misses(row), not misses(row, 2 * row.base - 1)
+
+
+def _is_of_another_base(group: Iterable[Fits]) -> bool:
+    fits = set(group)
     return (False, True) in fits and (True, False) not in fits

@@ -71,7 +71,7 @@ def spots(group: Group, sheets: Sequence[Sheet], start: int, count: int) -> list
             cell=sheets[found.file].cell(found.finding.row, found.finding.column, found.finding.value),
             after=found.finding.after,
             question=sheets[found.file].question(found.finding.row),
-            sentence=found.finding.message if found.finding.message != group.title else None,
+            sentence=_own_sentence(found.finding, group.title),
         )
         for found in shown
     ]
@@ -82,6 +82,12 @@ def _group(found: Sequence[Found]) -> Group:
     titles = {one.finding.message for one in found}
     title = first.message if len(titles) == 1 else _without_particulars(first)
     return Group(first.code, first.level, title, first.hint, found)
+
+
+def _own_sentence(finding: Finding, title: str) -> str | None:
+    """None when the highlighted cell says what the title leaves out."""
+    told_by_cell = finding.value is not None and _without_particulars(finding) == title
+    return None if told_by_cell or finding.message == title else finding.message
 
 
 def _without_particulars(finding: Finding) -> str:

@@ -2,8 +2,8 @@
 
 Why two windows: the nearest fifth of the questions suits best, but a crowd of students of one ability would
 see nothing else. Of a handful from it the least shown lately is taken, unless even that was shown twice as
-often as a question is on average; then the window is nearly half of the questions. So a tenth of them takes at
-most a quarter of the draws.
+often as a question is on average; then the window is nearly half of the questions. So a tenth of them takes
+at most a quarter of the draws.
 """
 
 from collections.abc import Mapping, Sequence

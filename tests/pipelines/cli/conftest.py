@@ -11,6 +11,7 @@ Apo = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)  # away from the .env of whoever runs the tests
     monkeypatch.setenv("APO_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("APO_POSTGRES_URL", raising=False)
     return tmp_path / "home"

@@ -23,7 +23,7 @@ def test_the_value_is_told_apart_from_the_rest_of_its_cell(tmp_path: Path) -> No
     assert sheet.question(99) == ""
 
 
-def test_a_title_speaks_of_all_rows_and_a_spot_of_its_own(tmp_path: Path) -> None:
+def test_a_title_speaks_of_all_rows_and_the_cells_of_their_own(tmp_path: Path) -> None:
     rows = [KEY_OUT_OF_RANGE, KEY_OUT_OF_RANGE.replace(",9,", ",8,"), GOOD]
     file = write_bank(tmp_path / "bank.csv", rows)
     group = grouped([check(file, read_subjects())])[0]
@@ -31,10 +31,23 @@ def test_a_title_speaks_of_all_rows_and_a_spot_of_its_own(tmp_path: Path) -> Non
 
     assert (group.level, group.rows) == (Level.REJECT, 2)
     assert "«…»" in group.title
-    assert [one.row for one in found] == [2, 3]
-    assert [("«9»" in (one.sentence or ""), "«8»" in (one.sentence or "")) for one in found] == [
-        (True, False),
-        (False, True),
+    assert [(one.row, one.cell and one.cell.marked, one.sentence) for one in found] == [
+        (2, "9", None),
+        (3, "8", None),
+    ]
+
+
+def test_a_spot_says_what_its_cell_does_not(tmp_path: Path) -> None:
+    other_key = GOOD.replace("десять,1", "десять,2")
+    one, other = GOOD.replace("{number}", "1"), other_key.replace("{number}", "1")
+    rows = [one, other, one.replace("два", "три"), other.replace("два", "три")]
+    file = write_bank(tmp_path / "bank.csv", rows)
+    group = grouped([check(file, read_subjects())])[0]
+
+    assert group.title == "У одного и того же вопроса разные верные ответы."
+    assert [spot.sentence for spot in spots(group, [read_sheet(file)], 1, 2)] == [
+        "У одного и того же вопроса разные верные ответы (строки 2, 3).",
+        "У одного и того же вопроса разные верные ответы (строки 4, 5).",
     ]
 
 
