@@ -69,7 +69,7 @@ async def test_a_registration_that_lost_its_answer_is_repeated(http: AsyncClient
     headers = {"Idempotency-Key": "first day"}
     first, second = [await http.post("/v1/auth/register", json=ANNA, headers=headers) for _ in range(2)]
     assert (first.status_code, first.json()) == (201, second.json())
-    assert "token" not in str(bank.value("select convert_from(body, 'latin1') from idempotency_keys"))
+    assert "token" not in str(bank.value("select encode(body, 'escape') from idempotency_keys"))
     assert bank.value("select count(*) from students") == 1
 
 

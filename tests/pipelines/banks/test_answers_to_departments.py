@@ -1,19 +1,13 @@
 """The workbook that comes back: what is wrong, where, and rows that can be corrected and sent again."""
 
-import time
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from openpyxl.styles import Font, PatternFill
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
-from pipelines.banks.annotation.answer import write_answer
 from pipelines.banks.check import check
-from pipelines.banks.report import Report
-from tests.pipelines.banks.tables import ORIGINAL, SUBJECTS, WORKBOOK, Cells, write_csv, write_workbook
+from tests.pipelines.banks.sent_back import answered, change, column
+from tests.pipelines.banks.tables import SUBJECTS, WORKBOOK, write_csv, write_workbook
 
 FINE = WORKBOOK | {"Вопрос": "Сколько будет дважды два?"}
 OUT_OF_RANGE = WORKBOOK | {"Вопрос": "Сколько будет два плюс три?", "Верный ответ": "9"}
@@ -21,30 +15,10 @@ KEYLESS = WORKBOOK | {"Вопрос": "Сколько будет один плю
 NUMBERED = WORKBOOK | {"Вариант 1": "1) три", "Вариант 2": "2) четыре", "Вариант 3": "3) пять"}
 
 
-def answered(file: Path) -> tuple[Report, Workbook]:
-    report = check(file, SUBJECTS, subject="sums")
-    write_answer(file, report, file.with_name("answer.xlsx"))
-    return report, load_workbook(file.with_name("answer.xlsx"))
-
-
 @pytest.fixture(name="file", params=["bank.xlsx", "bank.csv"])
 def sent(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     write = write_workbook if request.param == "bank.xlsx" else write_csv
     return write(tmp_path / request.param, [FINE, OUT_OF_RANGE, NUMBERED, KEYLESS])
-
-
-def column(sheet: Worksheet, title: str, row: int = 1) -> int:
-    return [cell.value for cell in sheet[row]].index(title) + 1
-
-
-def change(book: Workbook, sheet: str, old: str | None, **cells: str) -> None:
-    """Cells of the row whose question is `old`."""
-    page = book[sheet]
-    head = 2 if sheet == "Исправить" else 1
-    text = column(page, "Вопрос", head)
-    [row] = [row for row in range(head + 1, page.max_row + 1) if page.cell(row, text).value == old]
-    for title, value in cells.items():
-        page.cell(row, column(page, title.replace("_", " "), head)).value = value
 
 
 def test_the_findings_come_worst_first_with_a_link_to_the_cell(file: Path) -> None:
@@ -127,48 +101,17 @@ def test_the_answer_sent_back_untouched_finds_the_same(file: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+5", "-3", "@имя", "_x0041_"])
-@pytest.mark.parametrize("name", ["bank.csv", "bank.xlsx"])
-def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path: Path, name: str, text: str) -> None:
-    row = ORIGINAL | {"answer_1": text, "right_answer": "9"}
-    file = write_csv(tmp_path / "bank.csv", [row])
-    if name == "bank.xlsx":
-        answered(file)
-        file = file.with_name("answer.xlsx").rename(tmp_path / name)
+def test_a_cell_outside_of_the_header_is_still_outside_when_it_comes_again(tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "bank.csv", [FINE])
+    file.write_text(file.read_text(encoding="utf-8").rstrip() + ",лишнее\n", encoding="utf-8")
     _, book = answered(file)
-    for cell in (book["Вопросы"]["C2"], book["Исправить"]["E3"]):
-        assert (cell.value.replace("_x005F_", "_"), cell.data_type, cell.number_format) == (text, "s", "@")
-        assert bool(cell.quotePrefix) == (text[0] in "=+-@")
-    assert check(file.with_name("answer.xlsx"), SUBJECTS).findings[0].code == "answer_out_of_range"
+    assert check(file.with_name("answer.xlsx"), SUBJECTS).rejected == 1
+    book["Исправить"].cell(3, column(book["Исправить"], "Лишнее", 2)).value = None
+    book.save(file.with_name("again.xlsx"))
+    assert check(file.with_name("again.xlsx"), SUBJECTS).rejected == 0
 
 
-def test_the_looks_of_the_department_are_kept(tmp_path: Path) -> None:
-    file = write_workbook(tmp_path / "bank.xlsx", [FINE, OUT_OF_RANGE], title="Мои вопросы")
-    book = load_workbook(file)
-    sheet = book["Мои вопросы"]
-    sheet["C2"].font, sheet["C2"].fill = (
-        Font(bold=True, color="FF0000"),
-        PatternFill("solid", start_color="ABCDEF"),
-    )
-    sheet.column_dimensions["C"].width = 77
-    sheet["H2"].value = 2
-    book.save(file)
-    _, answer = answered(file)
-    kept = answer["Мои вопросы"]
-    assert (kept["C2"].font.bold, kept["C2"].fill.start_color.rgb) == (True, "00ABCDEF")
-    assert (kept.column_dimensions["C"].width, kept["H2"].value) == (77, 2)
-
-
-def many(count: int) -> Iterable[Cells]:
-    for number in range(count):
-        key = "9" if number % 10 == 0 else "2"
-        yield WORKBOOK | {"Вопрос": f"Сколько будет {number} плюс два?", "Верный ответ": key}
-
-
-def test_the_answer_to_three_thousand_rows_takes_seconds(tmp_path: Path) -> None:
-    file = write_workbook(tmp_path / "bank.xlsx", list(many(3000)))
-    start = time.process_time()
-    report = check(file, SUBJECTS)
-    write_answer(file, report, tmp_path / "answer.xlsx")
-    assert time.process_time() - start < 5
-    assert report.rejected == 300
+def test_a_cell_longer_than_a_spreadsheet_holds_is_told_once(tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "bank.csv", [OUT_OF_RANGE | {"Вопрос": "да " * 15_000}])
+    answered(file)
+    assert check(file.with_name("answer.xlsx"), SUBJECTS).rows == 1

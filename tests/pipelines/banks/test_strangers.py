@@ -1,4 +1,4 @@
-"""Spreadsheets of strangers: what they prove is understood, what they do not prove is asked for."""
+"""Spreadsheets of strangers: what they prove is understood."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,27 +7,11 @@ import pytest
 from openpyxl import Workbook
 
 from pipelines.banks.check import check
-from pipelines.banks.refusal import FileRefused, Reason
+from pipelines.banks.refusal import FileRefused
 from pipelines.banks.report import Report
 from serving.core.questions import Kind
+from tests.pipelines.banks.strangers import OPTIONS, asked, read
 from tests.pipelines.banks.tables import SUBJECTS
-
-Rows = Sequence[Sequence[str]]
-OPTIONS = ("три", "четыре", "пять")
-
-
-def write(tmp_path: Path, *rows: Sequence[str], header: str) -> Path:
-    lines = [header.split("|"), *rows]
-    (tmp_path / "bank.csv").write_text("\n".join(";".join(line) for line in lines), encoding="utf-8")
-    return tmp_path / "bank.csv"
-
-
-def read(tmp_path: Path, *rows: Sequence[str], header: str) -> Report:
-    return check(write(tmp_path, *rows, header=header), SUBJECTS, subject="sums")
-
-
-def asked(number: int, key: str, options: Sequence[str] = OPTIONS) -> Sequence[str]:
-    return (f"Вопрос номер {number}?", *options, key)
 
 
 def keys(report: Report) -> list[object]:
@@ -86,65 +70,22 @@ def test_the_names_of_the_options_may_stand_below_a_common_title(tmp_path: Path)
     assert (keys(report), report.questions[0].rows) == ([2, 1], (3,))
 
 
-NUMBERS = ("2", "3", "4")
-UNPROVEN: list[tuple[str, str, Rows, str, str]] = [
-    (
-        "base", "Question|Option 1|Option 2|Option 3|Key", [asked(1, "1"), asked(2, "2")],
-        Reason.KEY_BASE_UNPROVEN, "key_base = 1",
-    ),
-    (
-        "contradicting base", "Question|Option 1|Option 2|Option 3|Key", [asked(1, "0"), asked(2, "3")],
-        Reason.KEY_BASE_UNPROVEN, "key_base = 1",
-    ),
-    (
-        "number or text", "Question|Option 1|Option 2|Option 3|Key", [asked(1, "2", NUMBERS)],
-        Reason.KEY_STYLE_UNPROVEN, 'key_style = "number"',
-    ),
-    (
-        "two styles", "Question|Option 1|Option 2|Option 3|Key", [asked(1, "Б"), asked(2, "1")],
-        Reason.KEY_STYLE_UNPROVEN, 'key_style = "number"',
-    ),
-    (
-        "alphabet", "Question|Option 1|Option 2|Option 3|Key", [asked(1, "А"), asked(2, "В")],
-        Reason.KEY_STYLE_UNPROVEN, 'key_style = "cyrillic"',
-    ),
-    (
-        "no marks", "Question|Option 1|Option 2|Option 3", [asked(1, "")[:4]],
-        Reason.HEADER_MISSING, 'columns.answer = "название столбца"',
-    ),
-    (
-        "kind", "Вопрос|Ответ", [("Река?", "Волга"), ("Озеро?", "Байкал")],
-        Reason.KIND_UNPROVEN, 'kind = "открытый"',
-    ),
-    (
-        "two keys", "Вопрос|Вариант 1|Вариант 2|Ответ|Ключ", [("Река?", "Волга", "Ока", "1", "2")],
-        Reason.COLUMN_TWICE, 'columns.answer = "Ключ"',
-    ),
-    (
-        "one cell", "Вопрос|Варианты ответа|Ключ", [("Река?", "а) Волга б) Ока", "а")],
-        Reason.OPTIONS_IN_ONE_CELL, "разнесите их по столбцам",
-    ),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("header", "rows", "reason", "line"), [case[1:] for case in UNPROVEN], ids=[case[0] for case in UNPROVEN]
-)
-def test_what_is_not_proven_is_asked_for_with_the_line_of_a_profile(
-    tmp_path: Path, header: str, rows: Rows, reason: Reason, line: str
+def test_a_latin_letter_among_russian_ones_that_look_alike_is_a_mistake_of_its_row(
+    tmp_path: Path,
 ) -> None:
-    with pytest.raises(FileRefused) as refused:
-        read(tmp_path, *rows, header=header)
-    assert refused.value.reason is reason
-    assert line in str(refused.value)
-    assert str(refused.value).endswith((".", ")."))
+    rows = [asked(number, key) for number, key in enumerate(("Б", "В", "B", "A"))]
+    report = read(tmp_path, *rows, header="Вопрос|Вариант 1|Вариант 2|Вариант 3|Ответ")
+    assert keys(report) == [2, 3, 1]
+    assert [(one.row, one.code, one.value) for one in report.findings if one.level == "E"] == [
+        (4, "key_wrong_kind", "B")
+    ]
 
 
 def test_a_key_of_another_style_is_a_mistake_of_its_row(tmp_path: Path) -> None:
-    rows = [*(asked(number, "Б") for number in range(4)), asked(4, "шесть"), asked(5, "Е")]
+    rows = [*(asked(number, "Б") for number in range(4)), asked(4, "шесть"), asked(5, "Е"), asked(6, "1")]
     report = read(tmp_path, *rows, header="Вопрос|Вариант 1|Вариант 2|Вариант 3|Ответ")
     codes = [(finding.row, finding.code) for finding in report.findings if finding.level == "E"]
-    assert codes == [(6, "key_wrong_kind"), (7, "answer_out_of_range")]
+    assert codes == [(6, "key_wrong_kind"), (7, "answer_out_of_range"), (8, "key_style_differs")]
 
 
 def test_the_sheet_with_questions_is_found_and_of_two_one_is_asked_for(tmp_path: Path) -> None:
