@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,8 +65,9 @@ def open_cluster(directory: Path, pass_fds: Sequence[int] = ()) -> Cluster:
     try:
         if not directory.exists():
             draft = directory.with_name(f"{directory.name}.part")
-            if draft.exists():
-                shutil.rmtree(draft)
+            while draft.exists():
+                with suppress(FileNotFoundError):  # a dying maker clears away files of its own
+                    shutil.rmtree(draft)
             _make(draft, pass_fds)
             draft.rename(directory)
         return Cluster(directory / "data", kept_password(directory / "password"))
