@@ -16,7 +16,7 @@ from pipelines.simulation.students import REGISTER, Simulation, accepted, author
 from pipelines.simulation.truth import item_truth, rank_correlation
 from pipelines.stores.postgres import postgres
 
-SIMULATION = Simulation(students=100, answers=4000, seed=1)
+SIMULATION = Simulation(students=80, answers=3000, seed=1)
 SAMPLES = Path(__file__).parents[1] / "banks" / "samples"
 MISTAKES = SAMPLES / "mistakes.csv"
 
