@@ -32,8 +32,7 @@ def check(
 ) -> Report:
     """Raises FileRefused, and nothing else, when the file as a whole cannot be taken.
 
-    `subject` is the code or the title for rows that name none; `photos` a folder of pictures;
-    `profile` declares what the file does not prove.
+    `subject` is for rows that name none, `photos` a folder; `profile` declares what the file does not prove.
     """
     sent = read_file(file, profile)
     named = subject or profile.subject
@@ -43,10 +42,8 @@ def check(
             declared = _declared(subjects, named or table.passport.get(SUBJECT))
             header, rows = TableReader(file.name, subjects, declared, pictures, profile).rows(table)
         case Listing(questions):
-            header, rows = (
-                LISTED,
-                ListingReader(_needed(file.name, subjects, named), pictures).rows(questions),
-            )
+            needed = _needed(file.name, subjects, named)
+            header, rows = LISTED, ListingReader(needed, pictures).rows(questions)
     if not rows:
         raise FileRefused(f"В файле «{file.name}» нет ни одного вопроса.", Reason.NO_QUESTIONS)
     return Inspection(file.name, Findings(header), pictures).report(rows)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from pipelines.banks.identity import comparison_key
 
 MOST_OPTIONS = 12
+SURPLUS = "Лишнее"
+"""Titles of ours over cells that stood outside of the header, so that they do when they come again."""
 
 
 class Column(StrEnum):

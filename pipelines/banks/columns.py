@@ -58,19 +58,7 @@ def _declared_header(rows: Sequence[Sequence[str]], profile: Profile, number: in
 
 
 def _header(index: int, line: HeaderLine, profile: Profile) -> Header:
-    if line.doubled is not None:
-        column, (first, second) = line.doubled
-        raise FileRefused(
-            f"Столбец для «{first}» встречается дважды («{first}» и «{second}»): оставьте один или добавьте "
-            f'в профиль строку columns.{column} = "{second}".',
-            Reason.COLUMN_TWICE,
-        )
-    if line.crowded is not None and not line.options:
-        raise FileRefused(
-            f"Все варианты стоят в одном столбце «{line.crowded}»: разнесите их по столбцам "
-            "«Вариант 1», «Вариант 2» и так далее.",
-            Reason.OPTIONS_IN_ONE_CELL,
-        )
+    _refuse_unclear(line)
     base = _base(line, profile)
     by_words = not line.options or bool(line.marks)
     return Header(
@@ -86,12 +74,28 @@ def _header(index: int, line: HeaderLine, profile: Profile) -> Header:
     )
 
 
+def _refuse_unclear(line: HeaderLine) -> None:
+    if line.doubled is not None:
+        column, (first, second) = line.doubled
+        raise FileRefused(
+            f"Столбец для «{first}» встречается дважды («{first}» и «{second}»): оставьте один или добавьте "
+            f'в профиль строку columns.{column} = "{second}".',
+            Reason.COLUMN_TWICE,
+        )
+    if line.crowded is not None and not line.options:
+        raise FileRefused(
+            f"Все варианты стоят в одном столбце «{line.crowded}»: разнесите их по столбцам "
+            "«Вариант 1», «Вариант 2» и так далее.",
+            Reason.OPTIONS_IN_ONE_CELL,
+        )
+
+
 def _base(line: HeaderLine, profile: Profile) -> int | None:
-    """What the profile declares, else what the names of the options declare."""
-    if profile.key_base is not None:
-        return profile.key_base
+    """What the profile declares, else what the names of the options declare; marks are counted from 1."""
     if line.marks:
         return 1
+    if profile.key_base is not None:
+        return profile.key_base
     if len(line.bases) > 1:
         raise FileRefused(
             "Столбцы вариантов названы двумя способами: непонятно, откуда считать верный ответ; добавьте "

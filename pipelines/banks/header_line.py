@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 from pipelines.banks.column_names import (
     COLUMNS,
     MARK_NAMES,
+    SURPLUS,
     Column,
     names_all_options,
     option_letter,
@@ -43,7 +44,8 @@ class HeaderLine:
 
     @property
     def width(self) -> int:
-        return len(self.titles)
+        titles = [title.strip() for title in self.titles]
+        return titles.index(SURPLUS) if SURPLUS in titles else len(titles)
 
     @property
     def names(self) -> Mapping[str, str]:

@@ -20,6 +20,7 @@ class Trouble(StrEnum):
     SEVERAL_PICTURES = "several_pictures"
     PICTURE_IN_OPTION = "picture_in_option"
     PICTURE_IN_EXPLANATION = "picture_in_explanation"
+    KEY_STYLE_DIFFERS = "key_style_differs"
 
 
 @dataclass(frozen=True, slots=True)

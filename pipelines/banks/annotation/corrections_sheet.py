@@ -12,6 +12,7 @@ from pipelines.banks import looks
 from pipelines.banks.annotation.cells import Look, Pen
 from pipelines.banks.annotation.marks import COLOURS, Marks, sentences
 from pipelines.banks.annotation.widths import width_of
+from pipelines.banks.column_names import SURPLUS
 from pipelines.banks.columns import Header
 from pipelines.banks.readers.corrections import FINGERPRINT, SENT_ROW, TO_DO, fingerprint
 from pipelines.banks.readers.table import Table
@@ -61,7 +62,7 @@ class CorrectionsSheet:
     def _titles(self) -> Sequence[str]:
         """As wide as the widest row; a table without a header gets the names that the findings use."""
         width = max(self.header.width, *(len(self.table.rows[row - 1]) for row in self.marks.stopping))
-        titles = [""] * width
+        titles = [""] * self.header.width + [SURPLUS] * (width - self.header.width)
         for at, title in enumerate(self.table.rows[self.header.row] if self.header.row >= 0 else ()):
             titles[at] = title
         for name, place in self.marks.places.items():

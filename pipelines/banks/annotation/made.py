@@ -11,6 +11,7 @@ from pipelines.banks import looks
 from pipelines.banks.annotation.cells import Look, Pen
 from pipelines.banks.annotation.marks import COLOURS, Marks, comment_text
 from pipelines.banks.annotation.widths import width_of
+from pipelines.banks.column_names import SURPLUS
 from pipelines.banks.columns import Header
 from pipelines.banks.readers.table import Table
 from pipelines.banks.report import Finding
@@ -32,10 +33,11 @@ def add_table(book: Workbook, title: str, table: Table, header: Header, marks: M
         whole.width, whole.number_format = widths[place], looks.TEXT
     pen = Pen(sheet)
     told = set(islice(marks.at, MOST_COMMENTS))
+    widest = max(map(len, table.rows))
     for row, texts in enumerate(table.rows, start=1):
         if row == header.row + 1:
             sheet.row_dimensions[row].height = looks.HEAD_HEIGHT
-            pen.append([pen.head(text) for text in texts])
+            pen.append([pen.head(text) for text in [*texts, *[SURPLUS] * (widest - len(texts))]])
             continue
         if any(len(text) > _NARROWEST for text in texts):
             sheet.row_dimensions[row].height = looks.row_height(zip(texts, widths, strict=False))

@@ -16,6 +16,19 @@ def place(letter: str, alphabet: str) -> int | None:
     return found + 1 if found >= 0 else None
 
 
+def doubtful(letters: Iterable[str], alphabet: str) -> frozenset[str]:
+    """Letters of the other alphabet next to the same-looking ones of this: nobody can tell what they mean."""
+    used = {letter.upper() for letter in letters}
+    table = _TO_LATIN if alphabet == LATIN else _TO_CYRILLIC
+    other = CYRILLIC if alphabet == LATIN else LATIN
+    twins = {letter: letter.translate(table) for letter in used}
+    return frozenset(
+        letter
+        for letter, twin in twins.items()
+        if letter != twin and twin in used and alphabet.find(twin) != other.find(letter)
+    )
+
+
 def alphabet_of(letters: Iterable[str]) -> str | None:
     """The only alphabet that has all the letters; None when nothing proves which it is.
 

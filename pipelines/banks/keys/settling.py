@@ -5,12 +5,21 @@ from dataclasses import replace
 
 from pipelines.banks.answers import read_key
 from pipelines.banks.columns import Column, Header
+from pipelines.banks.keys.letters import LATIN, doubtful
 from pipelines.banks.keys.marks import unmarked
 from pipelines.banks.keys.proof import proven_base, proven_style
-from pipelines.banks.keys.style import KeyStyle, lettered_options, numbers, quoted_options
+from pipelines.banks.keys.style import (
+    ALPHABETS,
+    NOWHERE,
+    KeyStyle,
+    lettered_options,
+    letters,
+    numbers,
+    quoted_options,
+)
 from pipelines.banks.profile import Profile
 from pipelines.banks.refusal import FileRefused, Reason
-from pipelines.banks.row import Row
+from pipelines.banks.row import Defect, Row, Trouble
 from serving.core.questions import Kind
 
 SMALLEST_FILE = 2
@@ -22,7 +31,8 @@ def settle_keys(rows: Sequence[Row], header: Header, profile: Profile) -> Sequen
     if not header.options:
         _refuse_unknown_kind(rows, header, profile)
         return rows
-    if Column.ANSWER not in header.places and not header.marks:
+    unanswered = Column.ANSWER not in header.places and not header.marks
+    if unanswered or profile.key_style is KeyStyle.MARK:
         return _with_kinds(_unmarked(rows), header, profile)
     if header.style_declared and profile.key_style is None:
         return _with_kinds(rows, header, profile) if header.marks else rows
@@ -31,20 +41,27 @@ def settle_keys(rows: Sequence[Row], header: Header, profile: Profile) -> Sequen
     base = header.base
     if style is KeyStyle.NUMBER and not header.base_declared:
         base = proven_base(choices)
-    return _with_kinds([_settled(row, style, base) for row in rows], header, profile)
+    unclear = doubtful((one for row in choices for one in letters(row.answer)), ALPHABETS.get(style, LATIN))
+    return _with_kinds([_settled(row, style, base, unclear) for row in rows], header, profile)
 
 
-def _settled(row: Row, style: KeyStyle, base: int) -> Row:
+def _settled(row: Row, style: KeyStyle, base: int, unclear: frozenset[str]) -> Row:
     """A key that cannot be read stays as it is: the rules tell it."""
     if not row.is_choice or style is KeyStyle.NUMBER:
         return replace(row, base=base)
-    ids = (
-        quoted_options(row.answer, row.options)
-        if style is KeyStyle.TEXT
-        else lettered_options(row.answer, style)
-    )
-    written = row.answer if not ids or 0 in ids else ";".join(map(str, ids))
-    return replace(row, base=1, answer=written)
+    if style is KeyStyle.TEXT:
+        ids = quoted_options(row.answer, row.options)
+    else:
+        told = not unclear.intersection(map(str.upper, letters(row.answer)))
+        ids = lettered_options(row.answer, style) if told else None
+    if ids and NOWHERE not in ids:
+        return replace(row, base=1, answer=";".join(map(str, ids)))
+    return replace(row, base=1, defects=_differs(row) if numbers(row.answer) else row.defects)
+
+
+def _differs(row: Row) -> tuple[Defect, ...]:
+    """A number among letters or texts could be read, and must not be."""
+    return (*row.defects, Defect(Trouble.KEY_STYLE_DIFFERS, Column.ANSWER.value, row.answer))
 
 
 def _with_kinds(rows: Sequence[Row], header: Header, profile: Profile) -> Sequence[Row]:

@@ -16,13 +16,7 @@ ENCRYPTED = 0x1
 
 def inspect(name: str, content: bytes) -> None:
     """Raises FileRefused for an archive that is not a workbook, or is not safe to unpack."""
-    try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (BadZipFile, OSError, ValueError) as error:
-        raise FileRefused(
-            f"Книга «{name}» повреждена: откройте её в Excel и сохраните заново.", Reason.WORKBOOK_BROKEN
-        ) from error
+    parts = _parts(name, content)
     names = {part.filename for part in parts}
     if "xl/workbook.xml" not in names:
         raise FileRefused(
@@ -41,6 +35,16 @@ def inspect(name: str, content: bytes) -> None:
             f"Книга «{name}» распаковывается в слишком большой объём: пришлите только вопросы.",
             Reason.ARCHIVE_SWELLS,
         )
+
+
+def _parts(name: str, content: bytes) -> Sequence[ZipInfo]:
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            return archive.infolist()
+    except (BadZipFile, OSError, ValueError) as error:
+        raise FileRefused(
+            f"Книга «{name}» повреждена: откройте её в Excel и сохраните заново.", Reason.WORKBOOK_BROKEN
+        ) from error
 
 
 def swells_too_much(parts: Sequence[ZipInfo]) -> bool:

@@ -12,12 +12,15 @@ FINGERPRINT = "Отпечаток"
 
 Rows: TypeAlias = Sequence[Sequence[str]]
 
+_SHOWN = 30_000
+"""Excel cuts a longer cell."""
+
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f]")
 
 
 def fingerprint(cells: Sequence[str]) -> str:
     """Of a row as it was sent; spaces do not count, since spreadsheets change them."""
-    plain = [" ".join(_ILLEGAL.sub("", cell).split()) for cell in cells]
+    plain = [" ".join(_ILLEGAL.sub("", cell[:_SHOWN]).split()) for cell in cells]
     while plain and not plain[-1]:
         plain.pop()
     return hashlib.sha256("\x1f".join(plain).encode()).hexdigest()[:16]

@@ -19,6 +19,7 @@ RULES: Sequence[Rule] = (
     options.date_artifact,
     keys.key_missing,
     keys.key_wrong_kind,
+    formats.key_style_differs,
     keys.answer_out_of_range,
     options.option_duplicate_right,
     keys.tolerance_wrong,
