@@ -46,7 +46,7 @@ def check(
             header, rows = LISTED, ListingReader(needed, pictures).rows(questions)
     if not rows:
         raise FileRefused(f"В файле «{file.name}» нет ни одного вопроса.", Reason.NO_QUESTIONS)
-    return Inspection(file.name, Findings(header), pictures).report(rows)
+    return Inspection(file.name, Findings(header), pictures, profile.key_bases).report(rows)
 
 
 def combine(reports: Sequence[Report]) -> tuple[CheckedQuestion, ...]:

@@ -1,7 +1,7 @@
 """Every row of a file through every repair and rule, and each row to one outcome."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
@@ -27,6 +27,7 @@ class Inspection:
     file: str
     findings: Findings
     photos: Photos
+    key_bases: Mapping[str, int]
     rows: dict[int, Row] = field(default_factory=dict)
 
     def report(self, rows: Sequence[Row]) -> Report:
@@ -52,6 +53,8 @@ class Inspection:
 
     def _repair_and_check(self, row: Row) -> None:
         repaired, changes = apply_repairs(row, REPAIRS)
+        if repaired.source in self.key_bases:
+            repaired = replace(repaired, base=self.key_bases[repaired.source])
         self.rows[row.number] = repaired
         self.findings.tell_repairs(changes, repaired)
         self.findings.apply(RULES, repaired)

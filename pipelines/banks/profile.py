@@ -33,7 +33,8 @@ def _known_encoding(name: str) -> str:
 class Profile(BaseModel):
     """`columns`, `options` and `marks` are titles of the header or letters of the spreadsheet.
 
-    `header_row` as the spreadsheet shows it, 0 for a table without a header.
+    `header_row` as the spreadsheet shows it, 0 for a table without a header. `key_bases` by source, for
+    sources whose keys count from another number than the file's.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,6 +50,7 @@ class Profile(BaseModel):
     kind: Annotated[Kind, BeforeValidator(kind_named)] | None = None
     key_style: KeyStyle | None = None
     key_base: Literal[0, 1] | None = None
+    key_bases: Mapping[str, Literal[0, 1]] = {}
 
     @property
     def describes_table(self) -> bool:

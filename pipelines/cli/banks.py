@@ -47,7 +47,7 @@ def check(
 
     A profile may hold: subject, sheet, encoding, delimiter, header_row, columns.text = "…" (and any other
     column), options = ["…"], marks = ["…"], kind, key_style = "number", "latin", "cyrillic", "text" or
-    "mark", key_base = 0 or 1.
+    "mark", key_base = 0 or 1, key_bases."IEO 2019" = 1 (accepts the remap of a held source).
     """
     from pipelines.cli.bank_reports import is_whole, text_of
     from pipelines.cli.submissions import read_report

@@ -44,13 +44,15 @@ def groups_of_another_base(rows: Sequence[Row]) -> Sequence[Group]:
 
 def key_base_rule(group: Group) -> Rule:
     of_what = "всего файла" if group.source is None else f"источника «{group.source}»"
+    line = "key_base" if group.source is None else f'key_bases."{group.source}"'
     return rule_at(
         "answer",
         f"index_base_{group.base}",
         Level.HOLD,
         f"Верные ответы {of_what} (строк: {len(group.rows)}) считаются с {group.base}, "
         f"а в файле — с {1 - group.base}.",
-        f"Подтвердите пересчёт: все номера верных ответов {of_what} изменятся на 1.",
+        f"Подтвердите пересчёт строкой профиля {line} = {group.base}: "
+        f"все номера верных ответов {of_what} изменятся на 1.",
     )
 
 

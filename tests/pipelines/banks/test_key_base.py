@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.banks.check import check
+from pipelines.banks.profile import Profile
 from pipelines.banks.report import Level, Report
-from tests.pipelines.banks.tables import ORIGINAL, WORKBOOK, Cells, checked, codes, codes_of_row
+from tests.pipelines.banks.tables import ORIGINAL, SUBJECTS, WORKBOOK, Cells, checked, codes, codes_of_row
 
 
 def source(name: str, *keys: int, row: Cells = ORIGINAL, text: str = "ask_text") -> list[Cells]:
@@ -32,6 +34,16 @@ def test_the_finding_offers_to_remap_the_group(tmp_path: Path) -> None:
     [first, *_] = [finding for finding in report.findings if finding.level is Level.HOLD]
     assert first.message == "Верные ответы источника «ZAD» (строк: 3) считаются с 1, а в файле — с 0."
     assert first.hint.startswith("Подтвердите пересчёт")
+
+
+def test_an_accepted_remap_takes_the_group_by_its_own_base(tmp_path: Path) -> None:
+    rows = source("ZAD", 1, 2, 3) + source("REG", 0)
+    held = checked(tmp_path, *rows)
+    profile = Profile(subject="sums", key_bases={"ZAD": 1})
+    accepted = check(tmp_path / "bank.csv", SUBJECTS, profile=profile)
+    assert (outcomes(held), outcomes(accepted)) == ((1, 0, 3), (4, 0, 0))
+    # a key that counts from 1 names the option of its own number
+    assert [one.question.key for one in accepted.questions] == [1, 2, 3, 1]
 
 
 def test_a_source_with_a_zero_has_a_wrong_key_and_not_another_base(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.banks.check import check, combine
-from pipelines.banks.report import Report
+from pipelines.banks.profile import Profile
+from pipelines.banks.report import Level, Report
 from pipelines.banks.subjects import read_subjects
 from tests.pipelines.banks.real_banks import BANKS, bank, options, present
 
@@ -72,3 +73,19 @@ def test_both_files_are_checked_in_seconds() -> None:
     for file in ("one.csv", "yesno.csv"):
         check(BANKS / file, subjects)
     assert time.process_time() - start < 3
+
+
+def test_when_the_remap_is_accepted_the_92_held_rows_are_92_more_questions(one: Report) -> None:
+    remap = re.compile(r'key_bases\."(.+)" = 1')
+    held = [finding for finding in one.findings if finding.level is Level.HOLD]
+    offers = {match[1] for finding in held if (match := remap.search(finding.hint))}
+
+    accepted = check(
+        BANKS / "one.csv",
+        read_subjects(),
+        photos=BANKS / "photos",
+        profile=Profile(key_bases=dict.fromkeys(offers, 1)),
+    )
+
+    assert (one.held, accepted.held) == (92, 0)
+    assert len(accepted.questions) == 1666 + 92
