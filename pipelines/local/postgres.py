@@ -1,11 +1,12 @@
 """The embedded PostgreSQL: made once, then one `postgres` process on the loopback address."""
 
+import errno
 import importlib.util
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pipelines.local.processes import Service, how_it_ended, tied_to_us
 from pipelines.local.readiness import postgres_answers
 
 _AT_ONCE = signal.SIGQUIT  # the server ends its processes and itself; the next start recovers from the log
+_LAST_WRITES = 10.0  # seconds
 DATABASES = ("apo", "dagster")
 SETTINGS = {
     "listen_addresses": LOOPBACK,
@@ -65,14 +67,24 @@ def open_cluster(directory: Path, pass_fds: Sequence[int] = ()) -> Cluster:
     try:
         if not directory.exists():
             draft = directory.with_name(f"{directory.name}.part")
-            while draft.exists():
-                with suppress(FileNotFoundError):  # a dying maker clears away files of its own
-                    shutil.rmtree(draft)
+            _clear_away(draft)
             _make(draft, pass_fds)
             draft.rename(directory)
         return Cluster(directory / "data", kept_password(directory / "password"))
     except PermissionError as error:
         raise LocalError(f"The embedded PostgreSQL's data is closed to this account: {error}.") from error
+
+
+def _clear_away(draft: Path) -> None:
+    """A killed maker's last process still makes and removes files for a moment."""
+    give_up = time.monotonic() + _LAST_WRITES
+    while draft.exists():
+        try:
+            shutil.rmtree(draft)
+        except OSError as error:
+            if error.errno not in {errno.ENOENT, errno.ENOTEMPTY} or time.monotonic() > give_up:
+                raise
+            time.sleep(0.01)
 
 
 def _make(directory: Path, pass_fds: Sequence[int]) -> None:

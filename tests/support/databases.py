@@ -1,6 +1,7 @@
 """A database of its own for a test, copied from one with the newest schema."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -24,7 +25,19 @@ def database(server_url: str, template: str = "template0") -> Iterator[str]:
         yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
     finally:
         with psycopg.connect(server_url, autocommit=True) as server:
-            server.execute(drop)
+            _until_vacuum_lets_go(lambda: server.execute(drop))
+
+
+def _until_vacuum_lets_go(drop: Callable[[], object]) -> None:
+    """Its owner may not end an autovacuum worker in the database, which belongs to nobody and is gone soon."""
+    for _ in range(100):
+        try:
+            drop()
+        except psycopg.errors.InsufficientPrivilege:
+            time.sleep(0.1)
+        else:
+            return
+    drop()
 
 
 @contextmanager
