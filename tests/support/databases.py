@@ -29,7 +29,7 @@ def database(server_url: str, template: str = "template0") -> Iterator[str]:
 
 
 def _until_vacuum_lets_go(drop: Callable[[], object]) -> None:
-    """Its owner may not end an autovacuum worker in the database, which belongs to nobody and is gone soon."""
+    """An autovacuum worker in the database is not its owner's to end, but is gone in a moment."""
     for _ in range(100):
         try:
             drop()
