@@ -7,13 +7,13 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines.defs.answers.assets import answers, questions
+from pipelines.defs.answers.assets import RAW_KEYS, snapshots, training
 from pipelines.defs.in_process import Finished, run_here
 from pipelines.defs.marts.assets import dbt_models
 from pipelines.defs.question_stats.assets import answers_agree, question_stats
 from pipelines.defs.question_stats.job import refresh as job
 from pipelines.defs.resources import Stores
-from pipelines.stores.answers import forget_answers
+from pipelines.stores.training_tables import forget_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def refresh(
     started = time.monotonic()
     if rebase:
         progress("Emptying the answers in ClickHouse")
-        forget_answers(postgres_url, clickhouse_url)
+        forget_tables(postgres_url, clickhouse_url)
     stores = Stores(postgres_url=postgres_url, clickhouse_url=clickhouse_url, home=str(home))
     finished = run_here(_job(stores), progress)
     return _result(finished, time.monotonic() - started)
@@ -52,7 +52,7 @@ def refresh(
 
 def _job(stores: Stores) -> dg.JobDefinition:
     return dg.Definitions(
-        assets=[answers, questions, dbt_models, question_stats],
+        assets=[training, snapshots, dbt_models, question_stats],
         asset_checks=[answers_agree],
         jobs=[job],
         resources={"stores": stores},
@@ -61,8 +61,8 @@ def _job(stores: Stores) -> dg.JobDefinition:
 
 def _result(finished: Finished, total: float) -> RefreshResult:
     return RefreshResult(
-        answers=finished.count(answers.key, "rows"),
-        questions=finished.count(questions.key, "rows"),
+        answers=finished.count(RAW_KEYS["answers"], "rows"),
+        questions=finished.count(RAW_KEYS["questions"], "rows"),
         published=finished.count(question_stats.key, "rows"),
         changed=finished.count(question_stats.key, "changed"),
         answers_agree=finished.passed("answers_agree"),

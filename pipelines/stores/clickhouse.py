@@ -14,7 +14,7 @@ from pipelines.stores.windows import Blocks
 SETTINGS = {"async_insert": 0, "mutations_sync": 1, "join_use_nulls": 1, "wait_end_of_query": 1}
 """Servers differ in these defaults, so they are always said."""
 
-Parameters = Mapping[str, str | int | list[str]]
+Parameters = Mapping[str, str | int | list[str] | list[int]]
 
 
 class WarehouseError(StoreError):

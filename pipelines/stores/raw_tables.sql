@@ -24,10 +24,130 @@ create table if not exists raw.answers (
     platform LowCardinality(String),
     origin LowCardinality(String),
     seconds Float64,
-    answered_at DateTime64(3, 'UTC')
+    answered_at DateTime64(3, 'UTC'),
+    index answered_at answered_at type minmax granularity 1
 )
 engine = MergeTree
 order by (tx, answer_id);
+
+create table if not exists raw.serves (
+    serve_id UUID,
+    tx UInt64,
+    session_id UUID,
+    student_id UInt64,
+    question_id UInt64,
+    version UInt32,
+    selection LowCardinality(String),
+    selection_reason LowCardinality(String),
+    served_at DateTime64(3, 'UTC'),
+    index served_at served_at type minmax granularity 1
+)
+engine = MergeTree
+order by (tx, serve_id);
+
+-- A row for the beginning of a session and one for each later change of it; the greatest `tx` is the newest.
+create table if not exists raw.sessions (
+    session_id UUID,
+    tx UInt64,
+    student_id UInt64,
+    subject LowCardinality(String),
+    mode LowCardinality(String),
+    platform LowCardinality(String),
+    filtered Bool,
+    started_at DateTime64(3, 'UTC'),
+    finished_at Nullable(DateTime64(3, 'UTC')),
+    index started_at started_at type minmax granularity 1
+)
+engine = MergeTree
+order by (tx, session_id);
+
+-- Nothing that tells who somebody is.
+create table if not exists raw.students (
+    student_id UInt64,
+    origin LowCardinality(String),
+    subject LowCardinality(String),
+    grade LowCardinality(String),
+    region LowCardinality(String),
+    has_telegram Bool,
+    has_email Bool,
+    consented_at Nullable(DateTime64(3, 'UTC')),
+    registered_at DateTime64(3, 'UTC'),
+    last_seen_at Nullable(DateTime64(3, 'UTC')),
+    erased_at Nullable(DateTime64(3, 'UTC'))
+)
+engine = MergeTree
+order by student_id;
+
+create table if not exists raw.reports (
+    report_id UInt64,
+    student_id UInt64,
+    question_id UInt64,
+    version UInt32,
+    reason LowCardinality(String),
+    decision LowCardinality(String),
+    reported_at DateTime64(3, 'UTC'),
+    decided_at Nullable(DateTime64(3, 'UTC'))
+)
+engine = MergeTree
+order by report_id;
+
+create table if not exists raw.question_sources (
+    question_id UInt64,
+    subject LowCardinality(String),
+    source String
+)
+engine = MergeTree
+order by (question_id, source);
+
+-- `files` and `subjects` are JSON.
+create table if not exists raw.submissions (
+    submission_id UInt64,
+    files String,
+    actor String,
+    subjects String,
+    "rows" UInt32,
+    new UInt32,
+    changed UInt32,
+    unchanged UInt32,
+    merged UInt32,
+    rejected UInt32,
+    held UInt32,
+    submitted_at DateTime64(3, 'UTC'),
+    release_id Nullable(UInt64),
+    retired UInt32,
+    released_at Nullable(DateTime64(3, 'UTC')),
+    rolled_back_at Nullable(DateTime64(3, 'UTC'))
+)
+engine = MergeTree
+order by submission_id;
+
+create table if not exists raw.submission_findings (
+    submission_id UInt64,
+    file String,
+    code LowCardinality(String),
+    level LowCardinality(String),
+    findings UInt32
+)
+engine = MergeTree
+order by (submission_id, file, code);
+
+-- Students who are gone and whose answers have become those of a tombstone in every table above.
+create table if not exists raw.erasures (
+    student_id UInt64,
+    tombstone_id UInt64
+)
+engine = MergeTree
+order by student_id;
+
+-- What was last copied whole; `fingerprint` changes with any row of what it was read from.
+create table if not exists raw.snapshots (
+    name LowCardinality(String),
+    fingerprint String,
+    "rows" UInt64,
+    taken_at DateTime64(6, 'UTC') default now64(6, 'UTC')
+)
+engine = MergeTree
+order by (name, taken_at);
 
 create table if not exists raw.questions (
     question_id UInt64,
@@ -47,13 +167,23 @@ engine = MergeTree
 order by (question_id, version);
 
 -- Appended last: rows at or above the greatest `hi` of their source are leftovers that nobody reads.
+-- By the day in Moscow, as PostgreSQL counted them. A window without transactions says that rows of its days
+-- have changed.
 create table if not exists raw.loaded_windows (
     source LowCardinality(String),
     system_identifier String,
     lo UInt64,
     hi UInt64,
     rows UInt64,
-    loaded_at DateTime64(3, 'UTC')
+    loaded_at DateTime64(3, 'UTC'),
+    day_rows Map(Date, UInt64),
+    day_checksums Map(Date, UInt64)
 )
 engine = MergeTree
 order by (source, hi);
+
+alter table raw.answers add index if not exists answered_at answered_at type minmax granularity 1;
+
+alter table raw.loaded_windows
+    add column if not exists day_rows Map(Date, UInt64),
+    add column if not exists day_checksums Map(Date, UInt64);

@@ -5,9 +5,9 @@ running) nothing can appear any more, so a window `lo <= tx < hi <= horizon` is 
 Whatever a dead loader left is at `tx >= lo` of the next one, which deletes it before it writes.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from pipelines.refusal import Refusal
@@ -39,10 +39,19 @@ class Horizon:
 
 
 @dataclass(frozen=True, slots=True)
+class DayCount:
+    """Of the rows of one day; `checksum` within 0 … 2^64 - 1."""
+
+    rows: int
+    checksum: int
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedWindow:
     window: Window
     rows: int
     taken_at: datetime
+    days: Mapping[date, DayCount]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,9 @@ class Progress:
 
 
 class Source(Protocol):
+    @property
+    def name(self) -> str: ...
+
     def identity(self) -> str: ...
 
     def horizon(self) -> Horizon: ...
@@ -68,6 +80,10 @@ class Source(Protocol):
         ...
 
     def blocks(self, window: Window) -> Blocks: ...
+
+    def days(self, window: Window) -> Mapping[date, DayCount]:
+        """Counted by the source itself, not from `blocks`."""
+        ...
 
 
 class Sink(Protocol):
@@ -95,11 +111,12 @@ def load(
     progress = sink.progress()
     identity = source.identity()
     _check_origin(source, progress, identity)
-    _check_loaded(sink, progress)
+    _check_loaded(source, sink, progress)
     horizon = source.horizon()
     lo, rows = progress.watermark, 0
     while window := source.next_window(lo, horizon.tx, batch_rows):
-        loaded = LoadedWindow(window, _copy(source, sink, window), horizon.taken_at)
+        days = source.days(window)
+        loaded = LoadedWindow(window, _copy(source, sink, window, days), horizon.taken_at, days)
         sink.close_window(loaded, identity)
         on_window(loaded)
         lo, rows = window.hi, rows + loaded.rows
@@ -109,29 +126,30 @@ def load(
 def _check_origin(source: Source, progress: Progress, identity: str) -> None:
     if progress.identity not in (None, identity) or source.has_future_rows():
         raise LoadRefused(
-            "The answers in PostgreSQL come from another cluster than those in ClickHouse "
+            f"The {source.name} in PostgreSQL come from another cluster than those in ClickHouse "
             "(a restored backup?); `apo refresh --rebase` loads everything anew."
         )
 
 
-def _check_loaded(sink: Sink, progress: Progress) -> None:
+def _check_loaded(source: Source, sink: Sink, progress: Progress) -> None:
     found = sink.rows_below(progress.watermark)
     if found != progress.rows:
         raise LoadRefused(
-            f"ClickHouse holds {found} answers where {progress.rows} were loaded; "
+            f"ClickHouse holds {found} {source.name} where {progress.rows} were loaded; "
             "`apo refresh --rebase` loads everything anew."
         )
 
 
-def _copy(source: Source, sink: Sink, window: Window) -> int:
+def _copy(source: Source, sink: Sink, window: Window, days: Mapping[date, DayCount]) -> int:
     if sink.rows_from(window.lo):
         sink.delete_from(window.lo)
     lines = LineCount()
     sink.write(lines.counted(source.blocks(window)))
-    found = sink.rows_from(window.lo)
-    if found != lines.total:
+    found, counted = sink.rows_from(window.lo), sum(day.rows for day in days.values())
+    if not found == lines.total == counted:
         raise LoadRefused(
-            f"ClickHouse holds {found} rows of the {lines.total} sent; repeat, none of them counts yet."
+            f"ClickHouse holds {found} rows of the {lines.total} sent and {counted} counted; "
+            "repeat, none of them counts yet."
         )
     return lines.total
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from pipelines.stores.answers import load_answers
 from pipelines.stores.clickhouse import warehouse
 from pipelines.stores.dbt_models import Built, build_models
 from pipelines.stores.dbt_project import LAYERS, models
-from pipelines.stores.questions import reload_questions
+from pipelines.stores.snapshot_tables import SNAPSHOTS
+from pipelines.stores.snapshots import reload
+from pipelines.stores.training_tables import TRAINING_TABLES, load_table
 from tests.support.reference_statistics import reference
 from tests.support.training_rows import Answer, add_answers, add_questions, add_students
 
@@ -24,8 +25,10 @@ Build = Callable[[], Sequence[Built]]
 @pytest.fixture
 def build(postgres_url: str, warehouse_url: str, tmp_path_factory: pytest.TempPathFactory) -> Build:
     def move_and_build() -> Sequence[Built]:
-        load_answers(postgres_url, warehouse_url)
-        reload_questions(postgres_url, warehouse_url)
+        for table in TRAINING_TABLES:
+            load_table(table, postgres_url, warehouse_url)
+        for snapshot in SNAPSHOTS:
+            reload(snapshot, postgres_url, warehouse_url)
         return build_models(warehouse_url, work_directory(tmp_path_factory))
 
     return move_and_build

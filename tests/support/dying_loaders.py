@@ -3,13 +3,15 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from pipelines.stores.answers import AnswersTable, RawAnswers
 from pipelines.stores.clickhouse import warehouse
 from pipelines.stores.postgres import only_writer, postgres
-from pipelines.stores.windows import Blocks, Horizon, LoadedWindow, Progress, Window, load
+from pipelines.stores.training_tables import ANSWERS
+from pipelines.stores.windowed_tables import RawTable, TableSource
+from pipelines.stores.windows import Blocks, DayCount, Horizon, LoadedWindow, Progress, Window, load
 
 STEPS = (
     "the window is sent in half",
@@ -41,15 +43,21 @@ def load_until(postgres_url: str, warehouse_url: str, step: str) -> None:
         postgres(postgres_url) as connection,
         warehouse(warehouse_url) as store,
     ):
-        load(Watched(AnswersTable(connection), reached), WatchedSink(RawAnswers(store), reached))
+        load(
+            Watched(TableSource(connection, ANSWERS), reached), WatchedSink(RawTable(store, ANSWERS), reached)
+        )
 
 
 @dataclass
 class Watched:
     """`reached` is told in the middle of a window."""
 
-    source: AnswersTable
+    source: TableSource
     reached: Callable[[str], None]
+
+    @property
+    def name(self) -> str:
+        return self.source.name
 
     def identity(self) -> str:
         return self.source.identity()
@@ -69,12 +77,15 @@ class Watched:
             self.reached("the window is sent in half")
             yield block[len(block) // 2 :]
 
+    def days(self, window: Window) -> Mapping[date, DayCount]:
+        return self.source.days(window)
+
 
 @dataclass
 class WatchedSink:
     """`reached` is told after each step."""
 
-    sink: RawAnswers
+    sink: RawTable
     reached: Callable[[str], None]
     sent: bool = False
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from psycopg import Connection
+from psycopg import Connection, sql
 from psycopg.types.json import Jsonb
 
 BANK = """
@@ -95,3 +95,18 @@ def add_students(
 def add_answers(connection: Connection, answers: Sequence[Answer]) -> None:
     columns = {name: [getattr(answer, name) for answer in answers] for name in asdict(answers[0])}
     connection.execute(ANSWERS, {**columns, "answered_at": datetime(2026, 3, 1, 12, 0, 0, 123456, UTC)})
+
+
+def erase(connection: Connection, student: int) -> int:
+    """The tombstone, as an erasure by serving leaves it."""
+    [(tombstone,)] = connection.execute(
+        "insert into students (origin, registered_at, erased_at) "
+        "select origin, registered_at, now() from students where id = %s returning id",
+        [student],
+    )
+    for table in ("sessions", "serves", "answers"):
+        statement = sql.SQL("update {} set student_id = %s where student_id = %s")
+        connection.execute(statement.format(sql.Identifier(table)), [tombstone, student])
+    connection.execute("insert into erasures values (%s, %s, now())", [student, tombstone])
+    connection.execute("delete from students where id = %s", [student])
+    return int(tombstone)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from pipelines.defs.answers.assets import answers, questions
+from pipelines.defs.answers.assets import RAW_KEYS
 from pipelines.defs.resources import Stores
 from pipelines.stores.dbt_models import Built, ModelsError, build_models
 from pipelines.stores.dbt_project import Model, models
@@ -14,11 +14,7 @@ TESTS = "dbt_tests"
 GROUP = "marts"
 MODELS = models()
 KEYS = {model.name: dg.AssetKey([model.layer, model.name]) for model in MODELS}
-SOURCES = {
-    ("raw", "answers"): answers.key,
-    ("raw", "loaded_windows"): answers.key,
-    ("raw", "questions"): questions.key,
-}
+SOURCES = {("raw", "loaded_windows"): RAW_KEYS["answers"]}
 
 
 def _spec(model: Model) -> dg.AssetSpec:

@@ -40,6 +40,7 @@ sessions = Table(
     Column("platform", Text, nullable=False),
     moment("started_at", now=True),
     moment("finished_at", nullable=True),
+    Column("tx", BigInteger, nullable=False, server_default=TRANSACTION, index=True),
     Index(
         "uq_sessions_open", "student_id", "subject", unique=True, postgresql_where=text("finished_at is null")
     ),
@@ -57,6 +58,7 @@ serves = Table(
     Column("selection", Text),
     Column("selection_reason", Text),
     moment("served_at", now=True),
+    Column("tx", BigInteger, nullable=False, server_default=TRANSACTION, index=True),
     ForeignKeyConstraint(
         ["question_id", "version"], ["question_versions.question_id", "question_versions.version"]
     ),

@@ -21,7 +21,14 @@ def test_asset_keys_are_pinned() -> None:
         "question_banks/released",
         "question_banks/submission",
         "raw/answers",
+        "raw/question_sources",
         "raw/questions",
+        "raw/reports",
+        "raw/serves",
+        "raw/sessions",
+        "raw/students",
+        "raw/submission_findings",
+        "raw/submissions",
     }
 
 

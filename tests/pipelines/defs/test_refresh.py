@@ -82,7 +82,9 @@ def test_a_foreign_warehouse_is_refused_by_its_class_and_rebased(
 ) -> None:
     add_answers(training, [Answer(1, 1)])
     with warehouse(warehouse_url) as store:
-        store.execute("insert into raw.loaded_windows values ('answers', 'another/1', 0, 10, 0, now())")
+        store.execute(
+            "insert into raw.loaded_windows values ('answers', 'another/1', 0, 10, 0, now(), {}, {})"
+        )
     with pytest.raises(LoadRefused, match="apo refresh --rebase"):
         refreshed()
     result = refreshed(rebase=True)

@@ -10,8 +10,8 @@ import psycopg
 import pytest
 from psycopg import Connection
 
-from pipelines.stores.answers import forget_answers, load_answers
 from pipelines.stores.clickhouse import warehouse
+from pipelines.stores.training_tables import ANSWERS, forget_tables, load_table
 from pipelines.stores.windows import LoadedWindow, LoadRefused
 from tests.support.training_rows import Answer, add_answers, add_questions, add_students
 
@@ -43,10 +43,10 @@ def test_an_answer_that_commits_after_a_later_one_is_not_lost(
     with psycopg.connect(postgres_url) as slow:
         answer(slow, 1, 1)
         answer(training, 2, 1)
-        assert load_answers(postgres_url, warehouse_url) == 0
+        assert load_table(ANSWERS, postgres_url, warehouse_url) == 0
         slow.commit()
     answer(training, 3, 1)
-    assert load_answers(postgres_url, warehouse_url) == 3
+    assert load_table(ANSWERS, postgres_url, warehouse_url) == 3
     assert loaded(warehouse_url) == answered(training)
 
 
@@ -61,13 +61,13 @@ def test_what_was_rolled_back_is_not_loaded(
             answer(regretful, 2, 1)
         with regretful.transaction():
             answer(regretful, 3, 1)
-    assert load_answers(postgres_url, warehouse_url) == 2
+    assert load_table(ANSWERS, postgres_url, warehouse_url) == 2
     assert loaded(warehouse_url) == answered(training)
 
 
 def test_loading_again_adds_nothing(training: Connection, postgres_url: str, warehouse_url: str) -> None:
     answer(training, 1, 1)
-    assert [load_answers(postgres_url, warehouse_url) for _ in range(3)] == [1, 0, 0]
+    assert [load_table(ANSWERS, postgres_url, warehouse_url) for _ in range(3)] == [1, 0, 0]
     assert loaded(warehouse_url) == answered(training)
 
 
@@ -79,7 +79,7 @@ def test_a_backlog_is_loaded_in_windows_of_bounded_size(
     add_answers(training, [Answer(8, question) for question in range(1, 11)])
     answer(training, 9, 1)
     windows: list[LoadedWindow] = []
-    assert load_answers(postgres_url, warehouse_url, batch_rows=3, on_window=windows.append) == 18
+    assert load_table(ANSWERS, postgres_url, warehouse_url, batch_rows=3, on_window=windows.append) == 18
     assert [window.rows for window in windows] == [3, 3, 1, 10, 1]
     assert loaded(warehouse_url) == answered(training)
 
@@ -87,7 +87,7 @@ def test_a_backlog_is_loaded_in_windows_of_bounded_size(
 def test_values_arrive_as_they_were(training: Connection, postgres_url: str, warehouse_url: str) -> None:
     response = '"tab\\t, line\\n, slash \\\\ and \\"quotes\\" — да"'
     add_answers(training, [Answer(1, 1, correct=False, seconds=0.1, origin="imported", response=response)])
-    load_answers(postgres_url, warehouse_url)
+    load_table(ANSWERS, postgres_url, warehouse_url)
     with warehouse(warehouse_url) as store:
         [row] = store.rows(
             "select student_id, correct, attempt, origin, seconds, response, toString(answered_at) "
@@ -102,7 +102,7 @@ def test_two_loaders_wait_for_each_other(training: Connection, postgres_url: str
         training, [Answer(student, question) for student in range(1, 21) for question in range(1, 21)]
     )
     with ThreadPoolExecutor(4) as pool:
-        runs = [pool.submit(load_answers, postgres_url, warehouse_url) for _ in range(4)]
+        runs = [pool.submit(load_table, ANSWERS, postgres_url, warehouse_url) for _ in range(4)]
     assert sorted(run.result() for run in runs) == [0, 0, 0, 400]
     assert loaded(warehouse_url) == answered(training)
 
@@ -112,11 +112,13 @@ def test_answers_of_another_cluster_are_refused_until_a_rebase(
 ) -> None:
     answer(training, 1, 1)
     with warehouse(warehouse_url) as store:
-        store.execute("insert into raw.loaded_windows values ('answers', 'another/1', 0, 10, 0, now())")
+        store.execute(
+            "insert into raw.loaded_windows values ('answers', 'another/1', 0, 10, 0, now(), {}, {})"
+        )
     with pytest.raises(LoadRefused, match="apo refresh --rebase"):
-        load_answers(postgres_url, warehouse_url)
-    forget_answers(postgres_url, warehouse_url)
-    assert load_answers(postgres_url, warehouse_url) == 1
+        load_table(ANSWERS, postgres_url, warehouse_url)
+    forget_tables(postgres_url, warehouse_url)
+    assert load_table(ANSWERS, postgres_url, warehouse_url) == 1
 
 
 def test_restored_rows_from_the_future_are_refused_until_a_rebase(
@@ -126,20 +128,20 @@ def test_restored_rows_from_the_future_are_refused_until_a_rebase(
     training.execute("update answers set tx = tx + 1000000")
     answer(training, 2, 1)
     with pytest.raises(LoadRefused, match="apo refresh --rebase"):
-        load_answers(postgres_url, warehouse_url)
-    forget_answers(postgres_url, warehouse_url)
-    assert load_answers(postgres_url, warehouse_url) == 2
+        load_table(ANSWERS, postgres_url, warehouse_url)
+    forget_tables(postgres_url, warehouse_url)
+    assert load_table(ANSWERS, postgres_url, warehouse_url) == 2
 
 
 def test_a_warehouse_that_lost_rows_is_noticed(
     training: Connection, postgres_url: str, warehouse_url: str
 ) -> None:
     answer(training, 1, 1)
-    load_answers(postgres_url, warehouse_url)
+    load_table(ANSWERS, postgres_url, warehouse_url)
     with warehouse(warehouse_url) as store:
         store.execute("truncate table raw.answers")
     with pytest.raises(LoadRefused, match="holds 0 answers where 1 were loaded"):
-        load_answers(postgres_url, warehouse_url)
+        load_table(ANSWERS, postgres_url, warehouse_url)
 
 
 def test_many_writers_lose_and_double_nothing(
@@ -154,8 +156,8 @@ def test_many_writers_lose_and_double_nothing(
         writer.start()
     total = 0
     while any(writer.is_alive() for writer in writers):
-        total += load_answers(postgres_url, warehouse_url, batch_rows=500)
-    total += load_answers(postgres_url, warehouse_url)
+        total += load_table(ANSWERS, postgres_url, warehouse_url, batch_rows=500)
+    total += load_table(ANSWERS, postgres_url, warehouse_url)
     assert loaded(warehouse_url) == answered(training)
     assert total == len(answered(training)) > 100
 

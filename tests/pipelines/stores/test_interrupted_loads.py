@@ -14,10 +14,11 @@ import pytest
 
 from pipelines.local.ports import free_port
 from pipelines.local.readiness import http_answers
-from pipelines.stores.answers import AnswersTable, RawAnswers, load_answers
 from pipelines.stores.clickhouse import WarehouseError, warehouse
 from pipelines.stores.postgres import PostgresError, postgres
 from pipelines.stores.raw_tables import upgrade_warehouse
+from pipelines.stores.training_tables import ANSWERS, load_table
+from pipelines.stores.windowed_tables import RawTable, TableSource
 from pipelines.stores.windows import load
 from tests.support.dying_loaders import STEPS, Watched, load_and_die
 from tests.support.training_rows import Answer, add_answers, add_questions, add_students
@@ -52,17 +53,17 @@ def test_a_loader_killed_after_any_step_leaves_nothing_to_repair(
     for attempt, step in enumerate(["the window is sent", *STEPS], start=2):
         assert load_and_die(trained_url, warehouse_url, step) == -signal.SIGKILL, step
         answer_everything(trained_url, attempt)
-    assert load_answers(trained_url, warehouse_url) > 0
+    assert load_table(ANSWERS, trained_url, warehouse_url) > 0
     kept, copied = checksums(trained_url, warehouse_url)
     assert kept == copied
-    assert load_answers(trained_url, warehouse_url) == 0
+    assert load_table(ANSWERS, trained_url, warehouse_url) == 0
 
 
 def test_leftovers_are_deleted_before_the_window_is_sent_again(trained_url: str, warehouse_url: str) -> None:
     load_and_die(trained_url, warehouse_url, "the window is sent")
     with warehouse(warehouse_url) as store:
         assert store.number("select count() from raw.answers") == 4000
-    assert load_answers(trained_url, warehouse_url) == 4000
+    assert load_table(ANSWERS, trained_url, warehouse_url) == 4000
     kept, copied = checksums(trained_url, warehouse_url)
     assert kept == copied
 
@@ -84,9 +85,9 @@ def test_a_warehouse_killed_in_the_middle_of_a_window_is_named_and_the_load_repe
             server.wait()
 
         with pytest.raises(WarehouseError, match=f"ClickHouse at 127.0.0.1:{port} does not answer"):
-            load(Watched(AnswersTable(connection), kill), RawAnswers(store))
+            load(Watched(TableSource(connection, ANSWERS), kill), RawTable(store, ANSWERS))
     with own_warehouse(tmp_path, port):
-        assert load_answers(trained_url, url) == 4000
+        assert load_table(ANSWERS, trained_url, url) == 4000
         kept, copied = checksums(trained_url, url)
     assert kept == copied
 
@@ -113,7 +114,7 @@ def answers(port: int) -> bool:
 def test_stores_that_do_not_answer_are_named_without_their_passwords(warehouse_url: str) -> None:
     port = free_port()
     with pytest.raises(PostgresError, match=f"PostgreSQL at localhost:{port} ") as refused:
-        load_answers(f"postgresql://apo:secret@localhost:{port}/apo", warehouse_url)
+        load_table(ANSWERS, f"postgresql://apo:secret@localhost:{port}/apo", warehouse_url)
     assert "secret" not in str(refused.value)
     with pytest.raises(WarehouseError, match=f"ClickHouse at localhost:{port} ") as unanswered:
         upgrade_warehouse(f"http://apo:secret@localhost:{port}")
