@@ -39,7 +39,7 @@ test: lint
 	$(BIN)/pytest -n 2 --dist loadfile
 
 bench: setup
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(ONLY)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache build *.egg-info

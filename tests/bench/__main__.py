@@ -1,88 +1,60 @@
-"""`make bench`: each target of the project beside what this machine did, as a ratio; also in var/bench/."""
+"""`make bench`: each target of the project beside what this machine did, as a ratio; also in var/bench/.
+
+`make bench ONLY="demo calibration"` runs the named groups alone.
+"""
 
 import json
 import os
 import platform
+import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import calibration
-from tests.bench.measuring import measure
+from tests.bench import calibration, demo, real_banks
+from tests.bench.figures import Figure
+from tests.bench.measuring import ROOT
 
-ROOT = Path(__file__).parents[2]
-APO = str(Path(sys.executable).with_name("apo"))
-REAL_BANKS = [ROOT.parent / "shared" / "banks" / name for name in ("one.csv", "yesno.csv")]
-GIB = 1 << 30
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """`ratio` below 1 keeps the target."""
-
-    what: str
-    measured: float
-    target: float
-    unit: str
-
-    @property
-    def ratio(self) -> float:
-        return self.measured / self.target
-
-
-def demo() -> Iterator[Figure]:
-    measured = measure([APO, "demo"])
-    yield Figure("make demo, packages installed", measured.seconds, 90, "s")
-    yield Figure("make demo, peak memory of all processes", measured.peak / GIB, 3, "GiB")
-
-
-def real_banks() -> Iterator[Figure]:
-    """Of the two real files (4423 rows), where they are at hand."""
-    files = [str(file) for file in REAL_BANKS if file.exists()]
-    if len(files) < len(REAL_BANKS):
-        Console().print("The real banks are not beside the project; their figures are left out.")
-        return
-    checked = measure([sys.executable, "-c", CHECK, *files])
-    yield Figure("reading and checking 4423 rows, imports included", checked.seconds, 3, "s")
-    with TemporaryDirectory(prefix="apo-bench-") as home:
-        Path(home).chmod(0o755)
-        loaded = measure([sys.executable, "-c", LOAD, home, APO, *files])
-        yield Figure("apo banks load of 4423 rows, from a stopped PostgreSQL", loaded.seconds, 10, "s")
-
-
-CHECK = """
-import sys
-from pathlib import Path
-from pipelines.banks.check import check
-from pipelines.banks.subjects import read_subjects
-subjects = read_subjects()
-for file in sys.argv[1:]:
-    check(Path(file), subjects)
-"""
-
-LOAD = """
-import os, subprocess, sys
-home, apo, *files = sys.argv[1:]
-code = subprocess.run([apo, "banks", "load", *files], env={**os.environ, "APO_HOME": home}).returncode
-sys.exit(0 if code in (0, 1) else code)
-"""
+GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
+    "real_banks": real_banks.figures,
+    "calibration": calibration.figures,
+    "demo": demo.figures,
+}
 
 
 def main() -> None:
-    figures = [figure for bench in (real_banks, calibration.figures, demo) for figure in bench()]
-    table = Table(
-        "what", "measured", "target", "ratio", title=f"{os.cpu_count()} cores, {platform.machine()}"
-    )
+    names = sys.argv[1:] or list(GROUPS)
+    if unknown := set(names) - set(GROUPS):
+        raise SystemExit(f"No such group: {', '.join(sorted(unknown))}. There are: {', '.join(GROUPS)}.")
+    console = Console()
+    figures, broken = [], []
+    for name in names:
+        console.print(f"{name} …")
+        try:
+            figures += list(GROUPS[name]())
+        except subprocess.CalledProcessError as error:
+            console.print(f"{name} ended with {error.returncode}:\n{error.output or error.stderr}")
+            broken.append(name)
+    console.print(_table(figures))
+    _keep(figures)
+    raise SystemExit(f"Without figures: {', '.join(broken)}." if broken else 0)
+
+
+def _table(figures: list[Figure]) -> Table:
+    title = f"{os.cpu_count()} cores, {platform.machine()}; a ratio up to 1 keeps the target"
+    table = Table("what", "measured", "target", "ratio", title=title)
     for figure in figures:
-        measured, target = f"{figure.measured:.2f} {figure.unit}", f"{figure.target:g} {figure.unit}"
-        table.add_row(figure.what, measured, target, f"{figure.ratio:.2f}")
-    Console().print(table)
+        measured, target = f"{figure.measured:.3g} {figure.unit}", f"{figure.target:g} {figure.unit}"
+        bound = "≥" if figure.at_least else "≤"
+        table.add_row(figure.what, measured, f"{bound} {target}", f"{figure.ratio:.2f}")
+    return table
+
+
+def _keep(figures: list[Figure]) -> None:
     directory = ROOT / "var" / "bench"
     directory.mkdir(parents=True, exist_ok=True)
     now = datetime.now(UTC)

@@ -2,13 +2,18 @@
 
 import os
 import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
 
 import psutil
 
+ROOT = Path(__file__).parents[2]
+APO = str(Path(sys.executable).with_name("apo"))
+GIB = 1 << 30
 EVERY_SECONDS = 0.2
 
 

@@ -1,0 +1,20 @@
+"""What a benchmark yields."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`ratio` up to 1 keeps the target, whether it is a most (the default) or a least."""
+
+    what: str
+    measured: float
+    target: float
+    unit: str
+    at_least: bool = False
+
+    @property
+    def ratio(self) -> float:
+        if self.at_least:
+            return self.target / self.measured if self.measured else float("inf")
+        return self.measured / self.target
