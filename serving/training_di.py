@@ -6,6 +6,8 @@ from serving.core.filters.choose_filters import ChooseFilters
 from serving.core.filters.count_choices import CountChoices
 from serving.core.filters.describe_subject import DescribeSubject
 from serving.core.filters.ports import FilterChoices
+from serving.core.inbox.messages import Inbox
+from serving.core.inbox.read_message import ReadMessage
 from serving.core.leaderboard.choose_appearance import ChooseAppearance, ShowAppearance
 from serving.core.leaderboard.ports import Competitors, Rankings
 from serving.core.leaderboard.show_leaderboard import ShowLeaderboard
@@ -31,6 +33,7 @@ from serving.db.repositories.competitors import SqlCompetitors
 from serving.db.repositories.departments import SqlDepartments
 from serving.db.repositories.filter_choices import SqlFilterChoices
 from serving.db.repositories.goals import SqlGoals
+from serving.db.repositories.inbox import SqlInbox
 from serving.db.repositories.mistakes import SqlMistakes
 from serving.db.repositories.rankings import SqlRankings
 from serving.db.repositories.records import SqlRecords
@@ -56,6 +59,7 @@ class TrainingProvider(Provider):
     records = provide(SqlRecords, provides=Records)
     reports = provide(SqlReports, provides=Reports)
     departments = provide(SqlDepartments, provides=Departments)
+    inbox = provide(SqlInbox, provides=Inbox)
 
     use_cases = provide_all(
         ChooseFilters,
@@ -78,4 +82,5 @@ class TrainingProvider(Provider):
         ReportQuestion,
         ListComplaints,
         DecideComplaint,
+        ReadMessage,
     )

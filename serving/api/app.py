@@ -12,6 +12,7 @@ from serving.api import (
     auth,
     filters,
     health,
+    inbox,
     leaderboards,
     metrics,
     personal_tokens,
@@ -61,6 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
         statistics,
         leaderboards,
         reports,
+        inbox,
     ):
         v1.include_router(feature.router)
     for router in (v1, health.router, metrics.router):

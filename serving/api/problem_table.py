@@ -115,6 +115,7 @@ PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
         "complaint_not_found",
         "Your department has nothing to decide about this question.",
     ),
+    errors.MessageNotFound: (HTTPStatus.NOT_FOUND, "message_not_found", "You have no such message."),
     errors.BankNotLoaded: (
         HTTPStatus.SERVICE_UNAVAILABLE,
         "bank_not_loaded",

@@ -134,5 +134,9 @@ class ComplaintNotFound(ProductError):
     """Nothing of the question is to be decided by this department."""
 
 
+class MessageNotFound(ProductError):
+    """There is no such message to this student."""
+
+
 class BankNotLoaded(ProductError):
     """The process has not read the question bank yet."""

@@ -1,0 +1,1 @@
+"""What the product tells a student between his visits."""
