@@ -11,7 +11,8 @@ from pipelines.defs.answers.assets import RAW_KEYS, snapshots, training
 from pipelines.defs.in_process import Finished, run_here
 from pipelines.defs.marts.assets import dbt_models
 from pipelines.defs.question_stats.assets import answers_agree, question_stats
-from pipelines.defs.question_stats.job import refresh as job
+from pipelines.defs.question_stats.calibration import calibrations
+from pipelines.defs.question_stats.job import calibrate as job
 from pipelines.defs.resources import Stores
 from pipelines.stores.training_tables import forget_tables
 
@@ -52,7 +53,7 @@ def refresh(
 
 def _job(stores: Stores) -> dg.JobDefinition:
     return dg.Definitions(
-        assets=[training, snapshots, dbt_models, question_stats],
+        assets=[training, snapshots, dbt_models, calibrations, question_stats],
         asset_checks=[answers_agree],
         jobs=[job],
         resources={"stores": stores},

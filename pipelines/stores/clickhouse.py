@@ -5,8 +5,10 @@ from contextlib import closing, contextmanager
 from urllib.parse import unquote, urlsplit
 
 import clickhouse_connect
+import numpy as np
 from clickhouse_connect.driver.client import Client
 from clickhouse_connect.driver.exceptions import ClickHouseError, OperationalError
+from numpy.typing import NDArray
 
 from pipelines.stores.addresses import StoreError, host_and_port
 from pipelines.stores.windows import Blocks
@@ -14,7 +16,7 @@ from pipelines.stores.windows import Blocks
 SETTINGS = {"async_insert": 0, "mutations_sync": 1, "join_use_nulls": 1, "wait_end_of_query": 1}
 """Servers differ in these defaults, so they are always said."""
 
-Parameters = Mapping[str, str | int | list[str] | list[int]]
+Parameters = Mapping[str, str | int | float | list[str] | list[int]]
 
 
 class WarehouseError(StoreError):
@@ -47,6 +49,12 @@ class Warehouse:
     def rows(self, query: str, parameters: Parameters | None = None) -> Sequence[Sequence[object]]:
         with _translated(self._place):
             return self._client.query(query, parameters=dict(parameters or {})).result_rows
+
+    def records(self, query: str, parameters: Parameters | None = None) -> NDArray[np.void]:
+        """Numbers of different types, by the names of their columns: a tenth of the memory of `rows`."""
+        with _translated(self._place):
+            found: NDArray[np.void] = self._client.query_np(query, parameters=dict(parameters or {}))
+        return found
 
     def number(self, query: str, parameters: Parameters | None = None) -> int:
         """The first column of the first row."""

@@ -166,6 +166,47 @@ create table if not exists raw.questions (
 engine = MergeTree
 order by (question_id, version);
 
+-- Parameters of the items of a subject by one model; runs that `raw.calibration_runs` does not know are
+-- leftovers that nobody reads.
+create table if not exists raw.calibrations (
+    run_id String,
+    subject LowCardinality(String),
+    model LowCardinality(String),
+    question_id UInt64,
+    version UInt32,
+    first_answers UInt64,
+    difficulty Float64,
+    difficulty_se Nullable(Float64),
+    slope Float64,
+    slope_se Nullable(Float64),
+    infit Nullable(Float64),
+    outfit Nullable(Float64)
+)
+engine = MergeTree
+order by (run_id, subject, model, question_id, version);
+
+-- Appended last. The scale is that of the run before, reached by scale * difficulty + shift, which so many
+-- stable questions as `anchors` gave. With none a new scale began.
+create table if not exists raw.calibration_runs (
+    run_id String,
+    subject LowCardinality(String),
+    model LowCardinality(String),
+    students UInt64,
+    first_answers UInt64,
+    ability_mean Float64,
+    ability_spread Float64,
+    loglik Float64,
+    cycles UInt32,
+    converged Bool,
+    anchors UInt32,
+    scale Float64,
+    shift Float64,
+    simulated Bool,
+    calibrated_at DateTime64(3, 'UTC') default now64(3, 'UTC')
+)
+engine = MergeTree
+order by (subject, model, calibrated_at);
+
 -- Appended last: rows at or above the greatest `hi` of their source are leftovers that nobody reads.
 -- By the day in Moscow, as PostgreSQL counted them. A window without transactions says that rows of its days
 -- have changed.

@@ -18,6 +18,12 @@ facilities as (
 
 ),
 
+calibrations as (
+
+    select * from {{ ref('int_item_calibrations') }}
+
+),
+
 discriminations as (
 
     select * from {{ ref('int_item_discriminations') }}
@@ -45,14 +51,18 @@ select
     facilities.facility_corrected as facility_corrected,
     facilities.facility_shrunk as facility_shrunk,
     {{ shown_from(50, 'discriminations.students', 'discriminations.discrimination') }} as discrimination,
-    cast(null as Nullable(Float64)) as difficulty,
-    cast(null as Nullable(Float64)) as difficulty_se,
-    cast(null as Nullable(Float64)) as slope,
-    cast(null as Nullable(Float64)) as slope_se,
-    cast(null as Nullable(Float64)) as infit,
-    cast(null as Nullable(Float64)) as outfit,
+    {{ shown_from(30, 'calibrations.first_answers', 'calibrations.difficulty') }} as difficulty,
+    {{ shown_from(30, 'calibrations.first_answers', 'calibrations.difficulty_se') }} as difficulty_se,
+    {{ shown_from(200, 'calibrations.first_answers', 'calibrations.slope') }} as slope,
+    {{ shown_from(200, 'calibrations.first_answers', 'calibrations.slope_se') }} as slope_se,
+    {{ shown_from(30, 'calibrations.first_answers', 'calibrations.infit') }} as infit,
+    {{ shown_from(30, 'calibrations.first_answers', 'calibrations.outfit') }} as outfit,
     {{ shown_from(10, 'answers.first_attempts', 'answers.median_seconds') }} as median_seconds,
-    {{ level_of_facility('facilities.facility_shrunk') }} as level,
+    if(
+        calibrations.first_answers >= 30,
+        {{ level_of_difficulty('calibrations.difficulty') }},
+        {{ level_of_facility('facilities.facility_shrunk') }}
+    ) as level,
     emptyArrayString() as flags,
     samples.as_of as as_of,
     samples.simulated as simulated
@@ -63,6 +73,10 @@ left join facilities
     on
         items.question_id = facilities.question_id
         and items.statistical_version = facilities.statistical_version
+left join calibrations
+    on
+        items.question_id = calibrations.question_id
+        and items.statistical_version = calibrations.statistical_version
 left join discriminations
     on
         items.question_id = discriminations.question_id

@@ -14,7 +14,10 @@ TESTS = "dbt_tests"
 GROUP = "marts"
 MODELS = models()
 KEYS = {model.name: dg.AssetKey([model.layer, model.name]) for model in MODELS}
-SOURCES = {("raw", "loaded_windows"): RAW_KEYS["answers"]}
+SOURCES = {
+    ("raw", "loaded_windows"): RAW_KEYS["answers"],
+    ("raw", "calibration_runs"): dg.AssetKey(["raw", "calibrations"]),
+}
 
 
 def _spec(model: Model) -> dg.AssetSpec:
@@ -25,12 +28,15 @@ def _spec(model: Model) -> dg.AssetSpec:
 @dg.multi_asset(
     specs=[_spec(model) for model in MODELS],
     check_specs=[dg.AssetCheckSpec(TESTS, asset=key) for key in KEYS.values()],
+    can_subset=True,
 )
 def dbt_models(
     context: dg.AssetExecutionContext, stores: Stores
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    """Where other assets stand between models, Dagster runs this before them and again after them."""
+    chosen = [name for name, key in KEYS.items() if key in context.selected_asset_keys]
     with only_writer(stores.postgres_url, "refresh"):
-        built = build_models(stores.clickhouse_url, stores.dbt_directory)
+        built = build_models(stores.clickhouse_url, stores.dbt_directory, select=chosen)
     context.log.info(f"{sum(not each.is_test for each in built)} models built")
     for model in built:
         if not model.is_test and model.good:

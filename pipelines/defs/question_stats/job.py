@@ -5,10 +5,24 @@ import dagster as dg
 from pipelines.defs.answers.assets import snapshots, training
 from pipelines.defs.marts.assets import dbt_models
 from pipelines.defs.question_stats.assets import question_stats
+from pipelines.defs.question_stats.calibration import calibrations
 
 refresh = dg.define_asset_job(
     "refresh",
     selection=[training, snapshots, dbt_models, question_stats],
     executor_def=dg.in_process_executor,
     description="Moves new answers to the warehouse, builds the marts and publishes the statistics",
+)
+calibrate = dg.define_asset_job(
+    "calibrate",
+    selection=[training, snapshots, dbt_models, calibrations, question_stats],
+    executor_def=dg.in_process_executor,
+    description="The same, with a calibration of every subject that has enough new answers",
+)
+nightly_calibration = dg.ScheduleDefinition(
+    job=calibrate,
+    cron_schedule="0 4 * * *",
+    execution_timezone="Europe/Moscow",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+    run_config=dg.RunConfig({"raw__calibrations": {"config": {"growth": 0.0}}}),
 )

@@ -21,6 +21,7 @@ def test_asset_keys_are_pinned() -> None:
         "question_banks/released",
         "question_banks/submission",
         "raw/answers",
+        "raw/calibrations",
         "raw/question_sources",
         "raw/questions",
         "raw/reports",
