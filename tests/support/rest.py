@@ -1,7 +1,7 @@
 """The REST API in this process, over a real database."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -10,9 +10,11 @@ from httpx import ASGITransport, AsyncClient, Response
 
 from serving.api.app import create_app
 from serving.settings import Settings
+from tests.support.described import conforms
 
 SECRET = "a secret of thirty two characters"
 Json = dict[str, object]
+Hook = Callable[[Response], Awaitable[None]]
 
 ANNA: Json = {
     "email": "anna@school.ru",
@@ -45,16 +47,18 @@ def settings(
 
 @asynccontextmanager
 async def running(settings: Settings, *, ready: bool = True) -> AsyncIterator[AsyncClient]:
+    """Every response is held against the description of the API."""
     app = create_app(settings)
-    async with app.router.lifespan_context(app), client(app) as http:
+    async with app.router.lifespan_context(app), client(app, hooks=[conforms]) as http:
         while ready and (await http.get("/readyz")).status_code != 200:  # noqa: ASYNC110 as a balancer does
             await asyncio.sleep(0.01)
         yield http
 
 
-def client(app: FastAPI, *, raise_app_exceptions: bool = True) -> AsyncClient:
+def client(app: FastAPI, *, raise_app_exceptions: bool = True, hooks: Sequence[Hook] = ()) -> AsyncClient:
+    """`hooks` see every response."""
     transport = ASGITransport(app, raise_app_exceptions=raise_app_exceptions)
-    return AsyncClient(transport=transport, base_url="http://api")
+    return AsyncClient(transport=transport, base_url="http://api", event_hooks={"response": list(hooks)})
 
 
 @dataclass(frozen=True, slots=True)
