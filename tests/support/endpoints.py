@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from serving.api.app import create_app
@@ -37,8 +38,7 @@ def endpoints() -> Iterator[Endpoint]:
                 )
 
 
-def filled(parameter: dict[str, dict[str, str]]) -> str:
-    schema = parameter["schema"]
+def filled(parameter: dict[str, Any]) -> str:
     if parameter["name"] in {"subject", "code"}:
         return "geography"
-    return str(SOMEBODYS) if schema.get("format") == "uuid" else "7"
+    return str(SOMEBODYS) if parameter["schema"].get("format") == "uuid" else "7"
