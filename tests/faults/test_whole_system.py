@@ -1,0 +1,100 @@
+"""Whatever dies, stops or fills up: no acknowledged answer is lost or doubled, and all recovers by itself."""
+
+import os
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import psycopg
+import pytest
+
+from tests.faults.learners import Learner, learning
+from tests.faults.whole_system import PARTS, System, whole_system
+
+RECOVERS_WITHIN = 30.0  # seconds
+FELT_FOR = 1.0
+SPACE = "400m"
+
+
+@pytest.fixture(scope="module")
+def small_disk() -> Iterator[Path | None]:
+    """A file system of its own, where this account may mount one."""
+    with tempfile.TemporaryDirectory(prefix="apo-faults-", ignore_cleanup_errors=True) as directory:
+        Path(directory).chmod(0o755)
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={SPACE},mode=755", "apo-faults", directory]
+        if os.geteuid() or subprocess.run(mount, check=False, capture_output=True).returncode:
+            yield None
+            return
+        try:
+            yield Path(directory)
+        finally:
+            subprocess.run(["umount", "--lazy", directory], check=True)
+
+
+@pytest.fixture(scope="module")
+def system(small_disk: Path | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    home = (small_disk or tmp_path_factory.mktemp("faults")) / "home"
+    home.mkdir(mode=0o755)
+    with whole_system(home) as started:
+        yield started
+
+
+def test_parts_killed_at_random_moments_come_back_and_no_answer_is_lost_or_doubled(system: System) -> None:
+    random = Random(20)
+    victims = [*PARTS, "postgres", "api"]
+    random.shuffle(victims)
+    with learning(system.api, ("anna", "boris", "vera")) as learners:
+        for name in victims:
+            time.sleep(random.uniform(0.3, 1.5))
+            system.part(name).kill()
+        assert system.recovered_within(RECOVERS_WITHIN)
+        time.sleep(1)
+    assert_kept(system, learners)
+
+
+def test_stores_that_hang_are_waited_for(system: System) -> None:
+    with learning(system.api, ("galya", "dima")) as learners:
+        for name in ("clickhouse", "postgres"):
+            time.sleep(0.5)
+            stopped = [system.part(name), *system.part(name).children(recursive=True)]
+            for process in stopped:
+                process.send_signal(signal.SIGSTOP)
+            time.sleep(3)
+            for process in stopped:
+                process.send_signal(signal.SIGCONT)
+        assert system.recovered_within(RECOVERS_WITHIN)
+        time.sleep(1)
+    assert_kept(system, learners)
+
+
+def test_a_full_disk_refuses_answers_and_keeps_those_it_took(system: System, small_disk: Path | None) -> None:
+    if small_disk is None:
+        pytest.skip("this account may not mount a small file system to fill")
+    with learning(system.api, ("egor", "zhanna")) as learners:
+        time.sleep(0.5)
+        ballast = small_disk / "ballast"
+        filled = subprocess.run(["dd", "if=/dev/zero", f"of={ballast}", "bs=64k"], capture_output=True)
+        assert b"No space left" in filled.stderr
+        time.sleep(4)
+        ballast.unlink()
+        assert system.recovered_within(RECOVERS_WITHIN)
+        time.sleep(1)
+    assert_kept(system, learners)
+
+
+def assert_kept(system: System, learners: list[Learner]) -> None:
+    """Every acknowledged answer stands once, as it was acknowledged; the marts count what PostgreSQL has."""
+    assert max(learner.longest for learner in learners) > FELT_FOR
+    assert [line for learner in learners for line in learner.unexpected] == []
+    said = {serve: right for learner in learners for serve, right in learner.acknowledged.items()}
+    assert len(said) >= len(learners)
+    with psycopg.connect(system.endpoints.postgres_url) as connection:
+        rows = connection.execute("select serve_id::text, correct from answers").fetchall()
+    kept: dict[str, bool] = dict(rows)
+    assert len(kept) == len(rows)
+    assert {serve: kept.get(serve) for serve in said} == said
+    assert "counts agree" in system.run("refresh")
