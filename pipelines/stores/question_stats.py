@@ -20,6 +20,7 @@ COLUMNS = (
     "level",
     "discrimination",
     "flags",
+    "proposed_option",
     "as_of",
 )
 LISTED = ", ".join(COLUMNS)

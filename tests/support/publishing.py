@@ -43,8 +43,9 @@ def publish_statistics(postgres_url: str) -> None:
     with postgres(postgres_url) as connection:
         connection.execute(
             "insert into question_stats"
-            " (question_id, version, attempts, first_attempts, correct, facility, level, as_of)"
-            " values (1, 1, 60, 52, 30, 0.58, 3, '2026-01-09 00:00+00')"
+            " (question_id, version, attempts, first_attempts, correct, facility, level, difficulty,"
+            " difficulty_se, flags, proposed_option, as_of)"
+            " values (1, 1, 60, 52, 30, 0.58, 3, -0.4, 0.25, '{miskey_suspected}', 2, '2026-01-09 00:00+00')"
         )
 
 

@@ -72,7 +72,8 @@ class Answer:
     attempt: int = 1
     seconds: float = 10.0
     origin: str = "real"
-    response: str = "1"
+    response: str = ""
+    """The key, or another option when wrong."""
 
 
 def add_questions(
@@ -94,6 +95,7 @@ def add_students(
 
 def add_answers(connection: Connection, answers: Sequence[Answer]) -> None:
     columns = {name: [getattr(answer, name) for answer in answers] for name in asdict(answers[0])}
+    columns["response"] = [answer.response or ("1" if answer.correct else "2") for answer in answers]
     connection.execute(ANSWERS, {**columns, "answered_at": datetime(2026, 3, 1, 12, 0, 0, 123456, UTC)})
 
 

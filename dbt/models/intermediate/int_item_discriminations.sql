@@ -1,29 +1,8 @@
 {{ config(order_by='(question_id, statistical_version)') }}
 
-with first_answers as (
+with beside_others as (
 
-    select * from {{ ref('int_first_answers') }}
-
-),
-
-students as (
-
-    select * from {{ ref('int_student_subjects') }}
-
-),
-
--- the mean, not the sum: everybody sees another set of questions
-beside_others as (
-
-    select
-        first_answers.question_id,
-        first_answers.statistical_version,
-        toFloat64(first_answers.correct) as answer,
-        (students.right_answers - first_answers.correct) / (students.first_attempts - 1) as mean_of_others
-    from first_answers
-    inner join students
-        on first_answers.student_id = students.student_id and first_answers.subject = students.subject
-    where students.first_attempts > 1
+    select * from {{ ref('int_answers_beside_others') }}
 
 )
 
@@ -32,9 +11,13 @@ select
     statistical_version,
     count() as students,
     if(
-        min(answer) = max(answer) or min(mean_of_others) = max(mean_of_others),
+        min(correct) = max(correct) or min(mean_of_others) = max(mean_of_others),
         null,
-        corrStable(answer, mean_of_others)
-    ) as discrimination
+        corrStable(toFloat64(correct), assumeNotNull(mean_of_others))
+    ) as discrimination,
+    avg(assumeNotNull(mean_of_others)) as others_mean,
+    stddevPopStable(assumeNotNull(mean_of_others)) as others_deviation,
+    quantilesExact(1 / 3, 2 / 3, 0.73)(assumeNotNull(mean_of_others)) as cuts  -- noqa: LT01
 from beside_others
+where mean_of_others is not null
 group by question_id, statistical_version

@@ -18,6 +18,12 @@ priors as (
 
 ),
 
+two_keys as (
+
+    select * from {{ ref('int_two_key_items') }}
+
+),
+
 counts as (
 
     select
@@ -34,7 +40,11 @@ counts as (
         on items.question_id = answers.question_id and items.statistical_version = answers.statistical_version
     inner join priors
         on items.subject = priors.subject and items.kind = priors.kind
-    where answers.first_attempts >= 10
+    where
+        answers.first_attempts >= 10
+        and (items.question_id, items.statistical_version) not in (
+            select (two_keys.question_id, two_keys.statistical_version) from two_keys
+        )
 
 ),
 

@@ -30,6 +30,12 @@ discriminations as (
 
 ),
 
+flags as (
+
+    select * from {{ ref('int_item_flags') }}
+
+),
+
 samples as (
 
     select * from {{ ref('int_sample') }}
@@ -63,7 +69,8 @@ select
         {{ level_of_difficulty('calibrations.difficulty') }},
         {{ level_of_facility('facilities.facility_shrunk') }}
     ) as level,
-    emptyArrayString() as flags,
+    flags.flags as flags,
+    flags.proposed_option as proposed_option,
     samples.as_of as as_of,
     samples.simulated as simulated
 from items
@@ -81,4 +88,6 @@ left join discriminations
     on
         items.question_id = discriminations.question_id
         and items.statistical_version = discriminations.statistical_version
+left join flags
+    on items.question_id = flags.question_id and items.statistical_version = flags.statistical_version
 cross join samples

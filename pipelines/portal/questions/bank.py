@@ -7,8 +7,9 @@ from datetime import datetime
 from psycopg import Connection
 from psycopg.rows import class_row
 
+from pipelines.portal import texts
 from pipelines.portal.cards import AnyQuestion
-from serving.core.questions import question_adapter
+from serving.core.questions import YesNo, question_adapter
 
 COLUMNS = """
 select
@@ -16,8 +17,8 @@ select
     array(
         select source from question_sources where question_sources.question_id = questions.id order by source
     ) as sources,
-    stats.first_attempts as answers, stats.facility, stats.level, stats.discrimination, stats.flags,
-    stats.as_of,
+    stats.first_attempts as answers, stats.facility, stats.level, stats.difficulty, stats.difficulty_se,
+    stats.discrimination, stats.flags, stats.proposed_option, stats.as_of,
     count(*) over () as total
 from questions
 inner join question_versions as versions
@@ -73,14 +74,29 @@ class BankQuestion:
     answers: int | None
     facility: float | None
     level: int | None
+    difficulty: float | None
+    difficulty_se: float | None
     discrimination: float | None
     flags: list[str] | None
+    proposed_option: int | None
     as_of: datetime | None
     total: int
 
     @property
     def question(self) -> AnyQuestion:
         return question_adapter.validate_python(self.content)
+
+    @property
+    def proposed_key(self) -> str | None:
+        """What the answers hold for right, where they contradict the key."""
+        if self.proposed_option is None:
+            return None
+        match self.question:
+            case YesNo():
+                return texts.YES if self.proposed_option else texts.NO
+            case question:
+                shown = (option.text for option in question.choices if option.id == self.proposed_option)
+                return next(shown, None)
 
 
 def find_question(connection: Connection, question_id: int, subjects: Sequence[str]) -> BankQuestion | None:

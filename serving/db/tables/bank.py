@@ -87,6 +87,7 @@ question_stats = Table(
     Column("level", SmallInteger),
     Column("discrimination", Double),
     Column("flags", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("proposed_option", SmallInteger),
     moment("as_of"),
     ForeignKeyConstraint(
         ["question_id", "version"], ["question_versions.question_id", "question_versions.version"]

@@ -36,7 +36,10 @@ def test_statistics_are_told_and_what_is_not_known_is_said_so(publishers: Visito
     known, unknown = publishers.get("/questions/1").text, publishers.get("/questions/2").text
 
     assert "58\N{NO-BREAK SPACE}%" in known
-    assert "3 из 5, средний" in known
+    assert "3 из 5, средний (−0,40 ± 0,25)" in known
+    assert "возможно, неверен ключ" in known
+    assert "верен другой ответ: <strong>восемь</strong>" in known
+    assert "верно, похоже: восемь" in publishers.get("/questions").text
     assert "09.01.2026 03:00" in known
     assert known.count("<dd>мало данных</dd>") == 1
     assert unknown.count("<dd>мало данных</dd>") == 5
