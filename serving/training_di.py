@@ -11,10 +11,13 @@ from serving.core.inbox.read_message import ReadMessage
 from serving.core.leaderboard.choose_appearance import ChooseAppearance, ShowAppearance
 from serving.core.leaderboard.ports import Competitors, Rankings
 from serving.core.leaderboard.show_leaderboard import ShowLeaderboard
+from serving.core.reports.corrections import Corrections
 from serving.core.reports.decide_complaint import DecideComplaint
+from serving.core.reports.fix_question import CorrectQuestion, FixQuestion, WeighFix
 from serving.core.reports.list_complaints import ListComplaints
 from serving.core.reports.ports import Departments, Reports
 from serving.core.reports.report_question import ReportQuestion
+from serving.core.reports.tell_reporters import TellReporters
 from serving.core.statistics.ports import Records
 from serving.core.statistics.show_history import ShowHistory
 from serving.core.statistics.show_statistics import ShowStatistics
@@ -30,6 +33,7 @@ from serving.core.training.uniform_draw import UniformDraw
 from serving.db.repositories.abilities import SqlAbilities
 from serving.db.repositories.answers import SqlAnswers
 from serving.db.repositories.competitors import SqlCompetitors
+from serving.db.repositories.corrections import SqlCorrections
 from serving.db.repositories.departments import SqlDepartments
 from serving.db.repositories.filter_choices import SqlFilterChoices
 from serving.db.repositories.goals import SqlGoals
@@ -59,6 +63,7 @@ class TrainingProvider(Provider):
     records = provide(SqlRecords, provides=Records)
     reports = provide(SqlReports, provides=Reports)
     departments = provide(SqlDepartments, provides=Departments)
+    corrections = provide(SqlCorrections, provides=Corrections)
     inbox = provide(SqlInbox, provides=Inbox)
 
     use_cases = provide_all(
@@ -83,4 +88,8 @@ class TrainingProvider(Provider):
         ListComplaints,
         DecideComplaint,
         ReadMessage,
+        TellReporters,
+        CorrectQuestion,
+        WeighFix,
+        FixQuestion,
     )

@@ -9,9 +9,7 @@ from pipelines.stores import release_statements as statements
 from pipelines.stores import submission_statements as submissions
 from pipelines.stores.bank_comparison import Compared, Diff, compare, diff_of
 from pipelines.stores.submission import Submission
-
-UNMEASURED = ("explanation", "points", "partial", "subway", "photo", "shuffle")
-"""What may change in a question while the answers given before still measure the same item."""
+from serving.core.questions import UNMEASURED
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,15 @@ def number_of(cursor: str | None) -> int:
             raise CursorMalformed
 
 
+def pair_of(cursor: str | None) -> tuple[int, int]:
+    """Of a list ordered by two numbers that count from 1."""
+    match key_of(cursor) if cursor else (0, 0):
+        case (int(first), int(second)) if 0 <= first < 1 << 63 and 0 <= second < 1 << 31:
+            return first, second
+        case _:
+            raise CursorMalformed
+
+
 def page_of(items: Sequence[Item], limit: int, key: Key | None) -> Page[Item]:
     """Of `items`, fetched one more than `limit`; `key` is that of the last item of the page."""
     more = len(items) > limit and key is not None

@@ -115,6 +115,11 @@ PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
         "complaint_not_found",
         "Your department has nothing to decide about this question.",
     ),
+    errors.CorrectionRefused: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "correction_refused",
+        "With this key it is no question, or it is so already; see `reason`.",
+    ),
     errors.MessageNotFound: (HTTPStatus.NOT_FOUND, "message_not_found", "You have no such message."),
     errors.BankNotLoaded: (
         HTTPStatus.SERVICE_UNAVAILABLE,

@@ -134,6 +134,13 @@ class ComplaintNotFound(ProductError):
     """Nothing of the question is to be decided by this department."""
 
 
+@dataclass
+class CorrectionRefused(ProductError):
+    """What is left would be no question, or it is so already."""
+
+    reason: str
+
+
 class MessageNotFound(ProductError):
     """There is no such message to this student."""
 

@@ -46,3 +46,7 @@ class UnitOfWork(Protocol):
     """One transaction; leaving a use case without `commit` rolls it back."""
 
     async def commit(self) -> None: ...
+
+    async def roll_back(self) -> None:
+        """Undoes what was done since the last commit."""
+        ...

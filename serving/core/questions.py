@@ -19,6 +19,9 @@ from pydantic import (
 QuestionId = NewType("QuestionId", int)
 OptionId = NewType("OptionId", int)
 
+UNMEASURED = ("explanation", "points", "partial", "subway", "photo", "shuffle")
+"""What may change in a question while the answers given before still measure the same item."""
+
 NO_SOURCE = "без источника"
 NO_THEME = "без темы"
 

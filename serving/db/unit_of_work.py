@@ -66,3 +66,7 @@ class Transaction:
             self.wanted = True
         else:
             await self.connection.commit()
+
+    async def roll_back(self) -> None:
+        self.wanted = False
+        await self.connection.rollback()

@@ -67,16 +67,16 @@ async def test_three_reporters_propose_quarantine_and_the_department_decides(
         await serve(reporter)
         await reporter.send("POST", "/questions/1/reports", FAULTY)
     decision = {"decision": "quarantine"}
-    assert (await dean.send("GET", "/admin/reports")).json() == []
+    assert (await dean.send("GET", "/admin/reports")).json()["items"] == []
     assert problem(await dean.send("POST", "/admin/reports/1", decision)) == (404, "complaint_not_found")
     bank.connection.execute("update roles set subjects = '{geography}'")
-    (complaint,) = (await dean.send("GET", "/admin/reports")).json()
+    (complaint,) = (await dean.send("GET", "/admin/reports")).json()["items"]
     assert complaint["proposes_quarantine"]
     assert complaint["text"] == ONE.text
-    assert [report["answered"] for report in complaint["reports"]] == [False] * 3
+    assert [report["answer"] for report in complaint["reports"]] == [None] * 3
     assert (await dean.send("POST", "/admin/reports/1", decision)).status_code == 204
     assert bank.value("select status from questions") == "quarantined"
-    assert (await dean.send("GET", "/admin/reports")).json() == []
+    assert (await dean.send("GET", "/admin/reports")).json()["items"] == []
     assert problem(await dean.send("POST", "/admin/reports/1", decision)) == (404, "complaint_not_found")
     async with asyncio.timeout(5):
         while (await http.get("/v1/subjects/geography")).json()["questions"]:  # noqa: ASYNC110
@@ -87,7 +87,7 @@ async def test_a_question_that_is_kept_stays(anna: Student, bank: Bank) -> None:
     await serve(anna)
     await anna.send("POST", "/questions/1/reports", FAULTY)
     bank.connection.execute("insert into roles values (%s, 'admin', '{}')", (anna.id,))
-    (complaint,) = (await anna.send("GET", "/admin/reports")).json()
+    (complaint,) = (await anna.send("GET", "/admin/reports")).json()["items"]
     assert not complaint["proposes_quarantine"]
     assert (await anna.send("POST", "/admin/reports/1", {"decision": "keep"})).status_code == 204
     assert bank.value("select concat(status, decision) from questions, reports") == "livekeep"

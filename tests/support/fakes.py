@@ -32,6 +32,9 @@ class FakeWork:
     async def commit(self) -> None:
         self.commits += 1
 
+    async def roll_back(self) -> None:
+        self.commits = 0
+
 
 @dataclass
 class FakeSubjects:

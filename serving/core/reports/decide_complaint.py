@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from serving.core.errors import ComplaintNotFound, RoleMissing
-from serving.core.identity import Actor, Clock, UnitOfWork
+from serving.core.identity import Actor, UnitOfWork
 from serving.core.questions import QuestionId
 from serving.core.reports.ports import Departments, Reports
 from serving.core.reports.reports import Decision
+from serving.core.reports.tell_reporters import TellReporters
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,17 +16,16 @@ class DecideComplaint:
 
     departments: Departments
     reports: Reports
-    clock: Clock
+    tell: TellReporters
     work: UnitOfWork
 
     async def __call__(self, actor: Actor, question_id: QuestionId, decision: Decision) -> None:
         subjects = await self.departments.subjects(actor.student_id)
         if not subjects:
             raise RoleMissing
-        if await self.reports.subject(question_id) not in subjects:
+        if await self.departments.subject_of(question_id) not in subjects:
             raise ComplaintNotFound
-        decided = await self.reports.decide(question_id, decision, actor.student_id, self.clock())
-        if not decided:
+        if not await self.tell(actor, question_id, decision):
             raise ComplaintNotFound
         if decision is Decision.QUARANTINE:
             await self.reports.quarantine(question_id)

@@ -14,8 +14,8 @@ class ListComplaints:
     departments: Departments
     reports: Reports
 
-    async def __call__(self, actor: Actor) -> Sequence[Complaint]:
+    async def __call__(self, actor: Actor, after: tuple[int, int], count: int) -> Sequence[Complaint]:
         subjects = await self.departments.subjects(actor.student_id)
         if not subjects:
             raise RoleMissing
-        return await self.reports.undecided(subjects)
+        return await self.reports.undecided(subjects, after, count)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from serving.core.identity import StudentId
 from serving.core.questions import QuestionId
-from serving.core.reports.reports import Complaint, Decision, Evidence, Reason
+from serving.core.reports.reports import Closed, Complaint, Decision, Evidence, Reason
 
 
 class Reports(Protocol):
@@ -25,16 +25,16 @@ class Reports(Protocol):
         """False when the student has reported this version already."""
         ...
 
-    async def undecided(self, subjects: AbstractSet[str]) -> Sequence[Complaint]:
-        """The most reported first."""
+    async def undecided(
+        self, subjects: AbstractSet[str], after: tuple[int, int], count: int
+    ) -> Sequence[Complaint]:
+        """In the order of questions; `after` are the question and the version that were seen last."""
         ...
-
-    async def subject(self, question_id: QuestionId) -> str | None: ...
 
     async def decide(
         self, question_id: QuestionId, decision: Decision, student_id: StudentId, now: datetime
-    ) -> int:
-        """Of all reports that are undecided; their number."""
+    ) -> Sequence[Closed]:
+        """Of all reports that are undecided; empty when there was nothing to decide."""
         ...
 
     async def quarantine(self, question_id: QuestionId) -> None:
@@ -46,3 +46,5 @@ class Departments(Protocol):
     async def subjects(self, student_id: StudentId) -> AbstractSet[str]:
         """Those whose questions the student decides about: all for an admin."""
         ...
+
+    async def subject_of(self, question_id: QuestionId) -> str | None: ...

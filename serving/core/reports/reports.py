@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from serving.core.identity import StudentId
 from serving.core.questions import QuestionId
-from serving.core.training.sessions import ServeId
+from serving.core.training.sessions import AnyQuestion, ServeId
 
 ENOUGH_REPORTERS = 3
 """So many students propose to take a question out."""
@@ -25,6 +26,8 @@ class Decision(StrEnum):
     QUARANTINE = "quarantine"
     """The question is served no more until the department changes it."""
     KEEP = "keep"
+    FIXED = "fixed"
+    """Its key was corrected; only a fix decides so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +40,38 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Report:
+    """`serve_id` is the evidence: what was shown, and `response` what was answered to it."""
+
     reason: Reason
     text: str | None
-    answered: bool
-    """Did the reporter give an answer that he knows to be graded?"""
+    serve_id: ServeId | None
+    response: object
+    """None when the question was reported before it was answered."""
     reported_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Reports of one version that nobody has decided yet."""
+    """Reports of one version that nobody has decided yet, or statistics that speak against its key."""
 
     question_id: QuestionId
     version: int
+    status: str
     subject: str
-    text: str
+    question: AnyQuestion
     reports: tuple[Report, ...]
+    suspected: bool
+    """Those who know more choose another option than the key: see the flags of published statistics."""
 
     @property
     def proposes_quarantine(self) -> bool:
-        return len(self.reports) >= ENOUGH_REPORTERS
+        return self.suspected or len(self.reports) >= ENOUGH_REPORTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Reports of one version that were decided, by those who are still students."""
+
+    version: int
+    text: str
+    reporters: tuple[StudentId, ...]

@@ -1,10 +1,12 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serving.core.identity import StudentId
+from serving.core.questions import QuestionId
+from serving.db.tables.bank import questions
 
 SUBJECTS = text("""
 select subjects.code
@@ -20,3 +22,8 @@ class SqlDepartments:
     async def subjects(self, student_id: StudentId) -> AbstractSet[str]:
         rows = await self.connection.execute(SUBJECTS, {"student_id": student_id})
         return {row.code for row in rows}
+
+    async def subject_of(self, question_id: QuestionId) -> str | None:
+        query = select(questions.c.subject).where(questions.c.id == question_id)
+        subject: str | None = (await self.connection.execute(query)).scalar_one_or_none()
+        return subject

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serving.core.account.profiles import PersonalData, StudentProfile
@@ -9,6 +9,9 @@ from serving.core.identity import StudentId
 from serving.core.registration.profile import ProfileChange
 from serving.db.repositories.personal_rows import kept, personal_rows
 from serving.db.tables.students import erasures, roles, students
+
+# Reports outlive who made them, but not his words, which may tell who he was.
+FORGET_WORDS = text("update reports set text = null where student_id = :student_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class SqlProfiles:
             await self.connection.execute(
                 update(table).where(column == student_id).values({column: tombstone_id})
             )
+        await self.connection.execute(FORGET_WORDS, {"student_id": student_id})
         note = {"student_id": student_id, "tombstone_id": tombstone_id, "erased_at": now}
         await self.connection.execute(insert(erasures).values(note))
         await self.connection.execute(delete(students).where(students.c.id == student_id))

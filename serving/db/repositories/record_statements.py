@@ -2,8 +2,19 @@ from sqlalchemy import text
 
 HABITS = text("select time_zone, streak_days, streak_day, frozen_day from students where id = :student_id")
 
-OF_STUDENT = """
-from answers join questions on questions.id = answers.question_id
+# As they stand: by the corrected key where it was corrected after the answer.
+JUDGED = """
+(
+    select answers.id, answers.student_id, answers.session_id, answers.question_id, answers.version,
+           answers.attempt, answers.mode, answers.response, answers.uncounted, answers.answered_at,
+           coalesce(rejudgements.correct, answers.correct) as correct,
+           coalesce(rejudgements.points, answers.points) as points
+    from answers left join rejudgements on rejudgements.answer_id = answers.id
+) as answers
+"""
+
+OF_STUDENT = f"""
+from {JUDGED} join questions on questions.id = answers.question_id
 where answers.student_id = :student_id
     and (cast(:subject as text) is null or questions.subject = :subject)
 """

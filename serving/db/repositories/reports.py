@@ -1,34 +1,96 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Row, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serving.core.identity import StudentId
-from serving.core.questions import QuestionId
-from serving.core.reports.reports import Complaint, Decision, Evidence, Reason, Report
+from serving.core.questions import QuestionId, question_adapter
+from serving.core.reports.reports import Closed, Complaint, Decision, Evidence, Reason, Report
 from serving.core.training.sessions import ServeId
 from serving.db.tables.bank import questions
 from serving.db.tables.learning import reports
 from serving.db.tables.training import serves
 
+# What statistics suspect is a complaint of the version that is current, until it is decided.
 UNDECIDED = text("""
-select reports.question_id, reports.version, questions.subject, versions.content ->> 'text' as wording,
-       array_agg(reports.reason order by reports.id) as reasons,
-       array_agg(reports.text order by reports.id) as texts,
-       array_agg(coalesce(serves.answered, false) order by reports.id) as answered,
-       array_agg(reports.reported_at order by reports.id) as moments
-from reports
-join questions on questions.id = reports.question_id
+with suspects as (
+    select questions.id as question_id, questions.current_version as version
+    from question_stats as stats
+    join questions on questions.id = stats.question_id and questions.status = 'live'
+    join question_versions as versions
+        on versions.question_id = questions.id and versions.version = questions.current_version
+            and versions.statistical_version = stats.version
+    where 'miskey_suspected' = any(stats.flags) and questions.subject = any(:subjects) and not exists (
+        select from reports
+        where reports.question_id = questions.id and reports.version = questions.current_version
+            and reports.decided_at is not null
+    )
+), complaints as (
+    select question_id, version from reports where decided_at is null
+    union
+    select question_id, version from suspects
+)
+select complaints.question_id, complaints.version, questions.subject, questions.status, versions.content,
+       suspects.question_id is not null as suspected,
+       array(
+           select jsonb_build_object(
+               'reason', reports.reason, 'text', reports.text, 'serve_id', reports.serve_id,
+               'response', answers.response, 'reported_at', reports.reported_at
+           )
+           from reports left join answers on answers.serve_id = reports.serve_id
+           where reports.question_id = complaints.question_id and reports.version = complaints.version
+               and reports.decided_at is null
+           order by reports.id
+       ) as reports
+from complaints
+join questions on questions.id = complaints.question_id
 join question_versions as versions
-    on versions.question_id = reports.question_id and versions.version = reports.version
-left join serves on serves.id = reports.serve_id
-where reports.decided_at is null and questions.subject = any(:subjects)
-group by reports.question_id, reports.version, questions.subject, versions.content
-order by count(*) desc, reports.question_id, reports.version
+    on versions.question_id = complaints.question_id and versions.version = complaints.version
+left join suspects
+    on suspects.question_id = complaints.question_id and suspects.version = complaints.version
+where questions.subject = any(:subjects)
+    and (complaints.question_id, complaints.version) > (:after, :version)
+order by complaints.question_id, complaints.version
+limit :count
+""")
+
+# A question that only statistics suspect is decided as if they had reported it. A fix ends a quarantine,
+# and is told to those who were told of that.
+DECIDE = text("""
+with closed as (
+    update reports set decision = :decision, decided_by = :decided_by, decided_at = :now
+    where question_id = :question_id
+        and (decided_at is null or (:decision = 'fixed' and decision = 'quarantine'))
+    returning version, student_id
+), suspected as (
+    insert into reports (
+        question_id, version, reason, reported_at, decision, decided_by, decided_at
+    )
+    select questions.id, questions.current_version, 'statistics', stats.as_of, :decision, :decided_by, :now
+    from questions
+    join question_versions as versions
+        on versions.question_id = questions.id and versions.version = questions.current_version
+    join question_stats as stats
+        on stats.question_id = questions.id and stats.version = versions.statistical_version
+    where questions.id = :question_id and 'miskey_suspected' = any(stats.flags)
+        and not exists (select from closed where closed.version = questions.current_version)
+        and not exists (
+            select from reports
+            where reports.question_id = questions.id and reports.version = questions.current_version
+        )
+    returning version, student_id
+)
+select decided.version, versions.content ->> 'text' as text,
+       array_remove(array_agg(decided.student_id), null) as reporters
+from (select * from closed union all select * from suspected) as decided
+join question_versions as versions
+    on versions.question_id = :question_id and versions.version = decided.version
+group by decided.version, versions.content
 """)
 
 NOTIFY = text("notify question_bank")
@@ -69,24 +131,20 @@ class SqlReports:
         added = await self.connection.execute(statement.on_conflict_do_nothing().returning(reports.c.id))
         return added.one_or_none() is not None
 
-    async def undecided(self, subjects: AbstractSet[str]) -> Sequence[Complaint]:
-        rows = await self.connection.execute(UNDECIDED, {"subjects": list(subjects)})
-        return [complaint_of(row) for row in rows]
-
-    async def subject(self, question_id: QuestionId) -> str | None:
-        query = select(questions.c.subject).where(questions.c.id == question_id)
-        subject: str | None = (await self.connection.execute(query)).scalar_one_or_none()
-        return subject
+    async def undecided(
+        self, subjects: AbstractSet[str], after: tuple[int, int], count: int
+    ) -> Sequence[Complaint]:
+        values = {"subjects": list(subjects), "after": after[0], "version": after[1], "count": count}
+        return [complaint_of(row) for row in await self.connection.execute(UNDECIDED, values)]
 
     async def decide(
         self, question_id: QuestionId, decision: Decision, student_id: StudentId, now: datetime
-    ) -> int:
-        decided = await self.connection.execute(
-            update(reports)
-            .where(reports.c.question_id == question_id, reports.c.decided_at.is_(None))
-            .values(decision=decision, decided_by=student_id, decided_at=now)
-        )
-        return decided.rowcount
+    ) -> Sequence[Closed]:
+        values = {"question_id": question_id, "decision": decision, "decided_by": student_id, "now": now}
+        return [
+            Closed(row.version, row.text, tuple(StudentId(reporter) for reporter in row.reporters))
+            for row in await self.connection.execute(DECIDE, values)
+        ]
 
     async def quarantine(self, question_id: QuestionId) -> None:
         await self.connection.execute(
@@ -98,11 +156,24 @@ class SqlReports:
 
 
 def complaint_of(row: Row[tuple[object, ...]]) -> Complaint:
-    parts = zip(row.reasons, row.texts, row.answered, row.moments, strict=True)
     return Complaint(
         question_id=QuestionId(row.question_id),
         version=row.version,
+        status=row.status,
         subject=row.subject,
-        text=row.wording,
-        reports=tuple(Report(Reason(reason), text, answered, at) for reason, text, answered, at in parts),
+        question=question_adapter.validate_python(row.content),
+        reports=tuple(report_of(report) for report in row.reports),
+        suspected=row.suspected,
+    )
+
+
+def report_of(report: Mapping[str, str | None]) -> Report:
+    serve_id, moment = report["serve_id"], report["reported_at"]
+    assert moment is not None
+    return Report(
+        reason=Reason(report["reason"] or ""),
+        text=report["text"],
+        serve_id=None if serve_id is None else ServeId(UUID(serve_id)),
+        response=report["response"],
+        reported_at=datetime.fromisoformat(moment),
     )

@@ -8,14 +8,15 @@ from serving.core.errors import TokenRefused
 from serving.core.filters.filters import Filters
 from serving.core.identity import Actor, StudentId
 from serving.core.training.sessions import Mode, Session, SessionId, Summary
+from serving.db.repositories.record_statements import JUDGED
 from serving.db.tables.students import students
 from serving.db.tables.training import sessions
 
-SUMMARY = text("""
+SUMMARY = text(f"""
 with ordered as (
     select correct, points,
            row_number() over (order by id) - row_number() over (partition by correct order by id) as series
-    from answers where session_id = :session_id
+    from {JUDGED} where session_id = :session_id
 ),
 runs as (select count(*) as length from ordered where correct group by series)
 select count(*) as total,
@@ -23,7 +24,7 @@ select count(*) as total,
        coalesce(sum(points), 0) as points,
        coalesce((select max(length) from runs), 0) as best_series
 from ordered
-""")
+""")  # noqa: S608 constants only
 
 
 @dataclass(frozen=True, slots=True)

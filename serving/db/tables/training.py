@@ -98,3 +98,14 @@ answers = Table(
     UniqueConstraint("student_id", "question_id", "statistical_version", "attempt"),
     Index("ix_answers_session_id", "session_id"),
 )
+
+# What an answer is worth by a key that was corrected after it; the answer stays as it was given.
+rejudgements = Table(
+    "rejudgements",
+    metadata,
+    Column("answer_id", ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("correct", Boolean, nullable=False),
+    Column("points", SmallInteger, nullable=False),
+    moment("rejudged_at"),
+)
