@@ -6,8 +6,8 @@ from psycopg import Connection
 
 from pipelines.banks.report import CheckedQuestion
 from pipelines.stores.postgres import postgres
-from pipelines.stores.releases import UNMEASURED, Release
-from serving.core.questions import NO_THEME, Content, Multiple, One, Open, YesNo, question_adapter
+from pipelines.stores.releases import Release
+from serving.core.questions import NO_THEME, UNMEASURED, Content, Multiple, One, Open, YesNo, question_adapter
 from tests.support.checked_questions import checked_question
 from tests.support.releases import rows, submit
 
