@@ -15,12 +15,14 @@ from datetime import UTC, datetime
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import calibration, demo, real_banks
+from tests.bench import calibration, demo, large_banks, real_banks, releases
 from tests.bench.figures import Figure
 from tests.bench.measuring import ROOT
 
 GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "real_banks": real_banks.figures,
+    "large_banks": large_banks.figures,
+    "releases": releases.figures,
     "calibration": calibration.figures,
     "demo": demo.figures,
 }

@@ -10,7 +10,8 @@ from rich.console import Console
 from tests.bench.figures import Figure
 from tests.bench.measuring import APO, ROOT, measure
 
-FILES = [ROOT.parent / "shared" / "banks" / name for name in ("one.csv", "yesno.csv")]
+ONE, YES_NO = (ROOT.parent / "shared" / "banks" / name for name in ("one.csv", "yesno.csv"))
+FILES = [ONE, YES_NO]
 
 
 def figures() -> Iterator[Figure]:
