@@ -1,7 +1,7 @@
--- An answer to a question that the bank does not know would be lost from the mart.
-with answers as (
+-- An answer to a question that the bank does not know would be lost from the statistics of questions.
+with activity as (
 
-    select count() as total from {{ ref('int_counted_answers') }}
+    select sum(answers) as total from {{ ref('daily_activity') }}
 
 ),
 
@@ -12,8 +12,8 @@ stats as (
 )
 
 select
-    answers.total as answered,
-    stats.total as in_mart
-from answers
+    activity.total as answered,
+    stats.total as in_statistics
+from activity
 cross join stats
-where answers.total != stats.total
+where activity.total != stats.total

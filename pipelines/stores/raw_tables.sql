@@ -6,7 +6,8 @@ create database if not exists intermediate;
 
 create database if not exists marts;
 
--- Ordered by transaction: a window is read, counted and cleaned by the primary key.
+-- Ordered by transaction: a window is read, counted and cleaned by the primary key. A day of Moscow, which the
+-- marts read, is a few granules, since moments grow with transactions.
 create table if not exists raw.answers (
     answer_id UInt64,
     tx UInt64,
@@ -25,7 +26,8 @@ create table if not exists raw.answers (
     origin LowCardinality(String),
     seconds Float64,
     answered_at DateTime64(3, 'UTC'),
-    index answered_at answered_at type minmax granularity 1
+    day Date default toDate(answered_at, 'Europe/Moscow'),
+    index day day type minmax granularity 1
 )
 engine = MergeTree
 order by (tx, answer_id);
@@ -40,7 +42,8 @@ create table if not exists raw.serves (
     selection LowCardinality(String),
     selection_reason LowCardinality(String),
     served_at DateTime64(3, 'UTC'),
-    index served_at served_at type minmax granularity 1
+    day Date default toDate(served_at, 'Europe/Moscow'),
+    index day day type minmax granularity 1
 )
 engine = MergeTree
 order by (tx, serve_id);
@@ -56,7 +59,8 @@ create table if not exists raw.sessions (
     filtered Bool,
     started_at DateTime64(3, 'UTC'),
     finished_at Nullable(DateTime64(3, 'UTC')),
-    index started_at started_at type minmax granularity 1
+    day Date default toDate(started_at, 'Europe/Moscow'),
+    index day day type minmax granularity 1
 )
 engine = MergeTree
 order by (tx, session_id);
@@ -223,7 +227,9 @@ create table if not exists raw.loaded_windows (
 engine = MergeTree
 order by (source, hi);
 
-alter table raw.answers add index if not exists answered_at answered_at type minmax granularity 1;
+alter table raw.answers
+    add column if not exists day Date default toDate(answered_at, 'Europe/Moscow'),
+    add index if not exists day day type minmax granularity 1;
 
 alter table raw.loaded_windows
     add column if not exists day_rows Map(Date, UInt64),

@@ -14,7 +14,7 @@ select
     max(loaded_at) as loaded,
     (
         select
-            mapFromArrays(groupUniqArray(toDate({moment}, 'Europe/Moscow')) as days, arrayMap(day -> 0, days))
+            mapFromArrays(groupUniqArray(day) as days, arrayMap(each -> 0, days))
         from {raw}
         where {condition}
     ) as touched
@@ -27,5 +27,5 @@ having not empty(touched)
 
 def touch_days(store: Warehouse, table: WindowedTable, condition: str, parameters: Parameters) -> None:
     """The days of the rows that fulfil the condition are built anew by the next build of the marts."""
-    statement = TOUCH.format(name=table.name, raw=table.raw, moment=table.moment, condition=condition)
+    statement = TOUCH.format(name=table.name, raw=table.raw, condition=condition)
     store.execute(statement, parameters)

@@ -1,17 +1,23 @@
 {{ config(order_by='(question_id, statistical_version)') }}
 
-with answers as (
+with days as (
 
-    select * from {{ ref('int_counted_answers') }}
+    select * from {{ ref('int_item_days') }}
+
+),
+
+samples as (
+
+    select * from {{ ref('int_sample') }}
 
 )
 
 select
     question_id,
     statistical_version,
-    count() as attempts,
-    countIf(attempt = 1) as first_attempts,
-    countIf(attempt = 1 and correct) as right_answers,
-    quantileExactInclusiveIf(0.5)(least(seconds, 600.), attempt = 1) as median_seconds  -- noqa: LT01
-from answers
+    sum(attempts) as attempts,
+    sum(first_attempts) as first_attempts,
+    sum(right_answers) as right_answers
+from days
+where simulated = (select samples.simulated from samples)
 group by question_id, statistical_version

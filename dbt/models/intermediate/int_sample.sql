@@ -1,8 +1,8 @@
 {{ config(materialized='view') }}
 
-with answers as (
+with items as (
 
-    select * from {{ ref('stg_answers') }}
+    select * from {{ ref('int_item_days') }}
 
 ),
 
@@ -21,7 +21,7 @@ moments as (
 
 origins as (
 
-    select count() > 0 and min(origin = 'simulated') as simulated from answers
+    select count() > 0 and min(simulated) as simulated from items
 
 )
 

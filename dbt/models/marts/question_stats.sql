@@ -24,6 +24,12 @@ calibrations as (
 
 ),
 
+seconds as (
+
+    select * from {{ ref('int_item_seconds') }}
+
+),
+
 discriminations as (
 
     select * from {{ ref('int_item_discriminations') }}
@@ -63,7 +69,7 @@ select
     {{ shown_from(200, 'calibrations.first_answers', 'calibrations.slope_se') }} as slope_se,
     {{ shown_from(30, 'calibrations.first_answers', 'calibrations.infit') }} as infit,
     {{ shown_from(30, 'calibrations.first_answers', 'calibrations.outfit') }} as outfit,
-    {{ shown_from(10, 'answers.first_attempts', 'answers.median_seconds') }} as median_seconds,
+    {{ shown_from(10, 'answers.first_attempts', 'seconds.median_seconds') }} as median_seconds,
     if(
         calibrations.first_answers >= 30,
         {{ level_of_difficulty('calibrations.difficulty') }},
@@ -84,6 +90,8 @@ left join calibrations
     on
         items.question_id = calibrations.question_id
         and items.statistical_version = calibrations.statistical_version
+left join seconds
+    on items.question_id = seconds.question_id and items.statistical_version = seconds.statistical_version
 left join discriminations
     on
         items.question_id = discriminations.question_id

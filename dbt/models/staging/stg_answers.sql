@@ -33,6 +33,7 @@ select
     platform,
     origin,
     seconds,
-    answered_at
+    answered_at,
+    day
 from answers
 where tx < (select watermark.tx from watermark)

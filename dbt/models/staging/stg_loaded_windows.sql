@@ -10,5 +10,7 @@ select
     lo,
     hi,
     "rows" as loaded_rows,
-    loaded_at
+    loaded_at,
+    day_rows,
+    day_checksums
 from windows

@@ -1,0 +1,13 @@
+with findings as (
+
+    select * from {{ source('raw', 'submission_findings') }}
+
+)
+
+select
+    submission_id,
+    file,
+    code,
+    level,
+    findings
+from findings
