@@ -1,7 +1,7 @@
--- An answer to a question that the bank does not know would be lost from the statistics of questions.
-with activity as (
+-- An answer to a question that the bank does not know would be lost from the mart.
+with answers as (
 
-    select sum(answers) as total from {{ ref('daily_activity') }}
+    select sum(attempts) as total from {{ ref('int_item_answers') }}
 
 ),
 
@@ -12,8 +12,8 @@ stats as (
 )
 
 select
-    activity.total as answered,
-    stats.total as in_statistics
-from activity
+    answers.total as answered,
+    stats.total as in_mart
+from answers
 cross join stats
-where activity.total != stats.total
+where answers.total != stats.total

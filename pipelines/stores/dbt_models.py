@@ -47,7 +47,8 @@ def build_models(
     A test of several models runs when it can be told from those that are built by then. Artifacts and logs go
     to `work_directory`. Raises ModelsError.
     """
-    build = ["build", *([] if unit_tests else ["--exclude-resource-type", "unit_test"])]
+    left_out = ["exposure", *([] if unit_tests else ["unit_test"])]
+    build = ["build", *(part for kind in left_out for part in ("--exclude-resource-type", kind))]
     if select:
         build += ["--indirect-selection", "buildable", "--select", *select]
     with ONE_AT_A_TIME, _environment(clickhouse_url):

@@ -46,11 +46,14 @@ with given as materialized (
     select gen_random_uuid() as serve_id, given.*
     from unnest(
         %(student)s::bigint[], %(question)s::bigint[], %(correct)s::boolean[], %(attempt)s::integer[],
-        %(seconds)s::double precision[], %(origin)s::text[], %(response)s::jsonb[]
-    ) as given (student, question, correct, attempt, seconds, origin, response)
+        %(seconds)s::double precision[], %(origin)s::text[], %(response)s::jsonb[],
+        %(answered_at)s::timestamptz[], %(platform)s::text[]
+    ) as given (
+        student, question, correct, attempt, seconds, origin, response, answered_at, platform
+    )
 ), served as (
-    insert into serves (id, session_id, student_id, question_id, version, answered)
-    select serve_id, sessions.id, student, question, 1, true
+    insert into serves (id, session_id, student_id, question_id, version, answered, served_at)
+    select serve_id, sessions.id, student, question, 1, true, answered_at
     from given inner join sessions on sessions.student_id = given.student
 )
 insert into answers (
@@ -58,8 +61,8 @@ insert into answers (
     attempt, mode, platform, origin, seconds, total_points, place, streak, answered_at
 )
 select
-    serve_id, sessions.id, student, question, 1, 1, response, correct, 3, attempt, 'training', 'web', origin,
-    seconds, 0, 1, 0, %(answered_at)s
+    serve_id, sessions.id, student, question, 1, 1, response, correct, 3, attempt, 'training',
+    given.platform, origin, seconds, 0, 1, 0, answered_at
 from given inner join sessions on sessions.student_id = given.student
 """
 
@@ -74,6 +77,8 @@ class Answer:
     origin: str = "real"
     response: str = ""
     """The key, or another option when wrong."""
+    answered_at: datetime = datetime(2026, 3, 1, 12, 0, 0, 123456, UTC)
+    platform: str = "rest"
 
 
 def add_questions(
@@ -96,7 +101,7 @@ def add_students(
 def add_answers(connection: Connection, answers: Sequence[Answer]) -> None:
     columns = {name: [getattr(answer, name) for answer in answers] for name in asdict(answers[0])}
     columns["response"] = [answer.response or ("1" if answer.correct else "2") for answer in answers]
-    connection.execute(ANSWERS, {**columns, "answered_at": datetime(2026, 3, 1, 12, 0, 0, 123456, UTC)})
+    connection.execute(ANSWERS, columns)
 
 
 def erase(connection: Connection, student: int) -> int:

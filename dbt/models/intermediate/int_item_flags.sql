@@ -12,6 +12,12 @@ answers as (
 
 ),
 
+seconds as (
+
+    select * from {{ ref('int_item_seconds') }}
+
+),
+
 facilities as (
 
     select * from {{ ref('int_item_facilities') }}
@@ -43,12 +49,14 @@ measured as (
         items.statistical_version as statistical_version,
         items.guess_chance as guess_chance,
         answers.first_attempts as n,
-        answers.median_seconds as median_seconds,
-        quantileExactInclusiveIf(0.5)(answers.median_seconds, answers.first_attempts >= 50)  -- noqa: LT01
+        seconds.median_seconds as median_seconds,
+        quantileExactInclusiveIf(0.5)(seconds.median_seconds, answers.first_attempts >= 50)  -- noqa: LT01
             over (partition by items.subject, items.kind) as usual_seconds
     from items
     inner join answers
         on items.question_id = answers.question_id and items.statistical_version = answers.statistical_version
+    left join seconds
+        on items.question_id = seconds.question_id and items.statistical_version = seconds.statistical_version
 
 )
 

@@ -1,0 +1,78 @@
+"""What the dbt project promises of itself: everything built, tested, described and used."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipelines.stores.dbt_project import LAYERS, PROJECT, models
+from tests.support.warehouse_builds import WarehouseBuild
+
+DASHBOARDS = {
+    "overview", "question_quality", "subject_and_theme", "learners", "bank_submissions", "contests",
+    "pipelines", "service_health", "broadcasts",
+}  # fmt: skip
+
+
+def described() -> dict[str, dict[str, object]]:
+    """What the .yml beside each model says of it, by its name."""
+    files = [file for layer in LAYERS for file in sorted((PROJECT / "models" / layer).glob("*.yml"))]
+    told = [model for file in files for model in yaml.safe_load(file.read_text()).get("models", [])]
+    return {model["name"]: model for model in told}
+
+
+def exposures() -> list[dict[str, object]]:
+    found: list[dict[str, object]] = yaml.safe_load((PROJECT / "models" / "exposures.yml").read_text())[
+        "exposures"
+    ]
+    return found
+
+
+def test_an_empty_warehouse_builds_its_unit_tests_pass_and_every_column_is_described(
+    build: WarehouseBuild,
+) -> None:
+    built = build.models(unit_tests=True)
+    assert [f"{each.name}: {each.message}" for each in built if not each.good] == []
+    assert {each.name for each in built if not each.is_test} == {model.name for model in models()}
+    found = build.rows(
+        "select database, table, groupArray(name) from system.columns "
+        f"where database in {LAYERS} group by database, table"
+    )
+    assert {(layer, name) for layer, name, _ in found} == {(model.layer, model.name) for model in models()}
+    told = described()
+    undescribed = [
+        f"{table}.{name}"
+        for _, table, names in found
+        for name in _list(names)
+        if name
+        not in {column["name"] for column in _list(told[str(table)]["columns"]) if column.get("description")}
+    ]
+    assert undescribed == []
+
+
+def test_every_mart_has_a_unit_test_and_every_model_a_description() -> None:
+    told = described()
+    assert set(told) == {model.name for model in models()}
+    assert [name for name, model in told.items() if not model.get("description")] == []
+    tested = {
+        test["model"]
+        for file in (PROJECT / "models").glob("*/*.yml")
+        for test in yaml.safe_load(file.read_text()).get("unit_tests", [])
+    }
+    assert {model.name for model in models() if model.layer == "marts"} - tested == set()
+
+
+def test_every_dashboard_says_which_marts_it_shows_and_every_mart_is_shown() -> None:
+    marts = {f"ref('{model.name}')" for model in models() if model.layer == "marts"}
+    shown = [set(_list(exposure["depends_on"])) for exposure in exposures()]
+    assert {exposure["name"] for exposure in exposures()} == DASHBOARDS
+    assert set.union(*shown) == marts
+
+
+def test_the_project_needs_no_package_of_others() -> None:
+    assert not [file for file in ("packages.yml", "dependencies.yml") if Path(PROJECT, file).exists()]
+
+
+def _list(value: object) -> list[Any]:
+    assert isinstance(value, list)
+    return value
