@@ -18,7 +18,7 @@ from pipelines.stores.windows import Blocks
 
 DUE = """
 with counts as (
-    select subject, sum(first_attempts) as total from intermediate.int_student_subjects group by subject
+    select subject, sum(first_attempts) as total from intermediate.int_student_scores group by subject
 ), calibrated as (
     select subject, argMax(first_answers, calibrated_at) as total from raw.calibration_runs
     where simulated = (select simulated from intermediate.int_sample)

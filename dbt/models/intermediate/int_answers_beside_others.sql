@@ -8,7 +8,7 @@ with first_answers as (
 
 students as (
 
-    select * from {{ ref('int_student_subjects') }}
+    select * from {{ ref('int_student_scores') }}
 
 )
 

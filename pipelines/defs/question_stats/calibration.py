@@ -6,7 +6,7 @@ from pipelines.defs.resources import Stores
 from pipelines.refusal import Refusal
 
 GROUP = "question_stats"
-READ = ("int_first_answers", "int_sample", "int_student_subjects")
+READ = ("int_first_answers", "int_sample", "int_student_scores")
 
 
 class Growth(dg.Config):
