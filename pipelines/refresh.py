@@ -1,7 +1,7 @@
 """One refresh of everything that stands on answers, in this process."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from pipelines.defs.in_process import Finished, run_here
 from pipelines.defs.marts.assets import dbt_models
 from pipelines.defs.question_stats.assets import answers_agree, question_stats
 from pipelines.defs.question_stats.calibration import calibrations
-from pipelines.defs.question_stats.job import calibrate as job
+from pipelines.defs.question_stats.job import calibrate
+from pipelines.defs.question_stats.job import refresh as without_calibration
 from pipelines.defs.resources import Stores
 from pipelines.stores.training_tables import forget_tables
 
@@ -36,28 +37,32 @@ def refresh(
     home: Path,
     *,
     rebase: bool = False,
+    calibration: bool = True,
+    tags: Mapping[str, str] | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> RefreshResult:
     """Raises Refusal, and what else a step raises; what is not finished then, the next refresh finishes.
 
-    `rebase` loads every answer anew. dbt writes under `home`. With DAGSTER_HOME set the UI shows the run.
+    `rebase` loads every answer anew. `calibration` is of subjects with enough new answers. dbt writes under
+    `home`. With DAGSTER_HOME set the UI shows the run, with its `tags`.
     """
     started = time.monotonic()
     if rebase:
         progress("Emptying the answers in ClickHouse")
         forget_tables(postgres_url, clickhouse_url)
     stores = Stores(postgres_url=postgres_url, clickhouse_url=clickhouse_url, home=str(home))
-    finished = run_here(_job(stores), progress)
+    job = calibrate if calibration else without_calibration
+    finished = run_here(_job(stores, job.name), progress, tags=tags)
     return _result(finished, time.monotonic() - started)
 
 
-def _job(stores: Stores) -> dg.JobDefinition:
+def _job(stores: Stores, name: str) -> dg.JobDefinition:
     return dg.Definitions(
         assets=[training, snapshots, dbt_models, calibrations, question_stats],
         asset_checks=[answers_agree],
-        jobs=[job],
+        jobs=[calibrate, without_calibration],
         resources={"stores": stores},
-    ).resolve_job_def(job.name)
+    ).resolve_job_def(name)
 
 
 def _result(finished: Finished, total: float) -> RefreshResult:

@@ -45,7 +45,10 @@ class Finished:
 
 
 def run_here(
-    job: dg.JobDefinition, progress: Callable[[str], None], config: Mapping[str, dg.Config] | None = None
+    job: dg.JobDefinition,
+    progress: Callable[[str], None],
+    config: Mapping[str, dg.Config] | None = None,
+    tags: Mapping[str, str] | None = None,
 ) -> Finished:
     """`progress` gets what the assets log; `config` is by the name of the op.
 
@@ -58,6 +61,7 @@ def run_here(
         run = job.with_hooks({_remembering(raised)}).execute_in_process(
             instance=instance,
             run_id=run_id,
+            tags=dict(tags or {}),
             run_config=dg.RunConfig(ops=dict(config or {}), loggers=QUIET),
             raise_on_error=False,
         )

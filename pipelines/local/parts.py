@@ -51,6 +51,17 @@ def portal_part(settings: Settings, env: Mapping[str, str], after: tuple[str, ..
     )
 
 
+def refresher_part(env: Mapping[str, str], after: tuple[str, ...]) -> Service:
+    """`env` with that of Dagster, so that its runs are seen among the others."""
+    return Service(
+        name="refresher",
+        argv=(*_PYTHON, "pipelines.refresher"),
+        env=env,
+        after=after,
+        grace=30,  # a refresh under way ends first
+    )
+
+
 def unfinished_runs(env: Mapping[str, str], after: tuple[str, ...]) -> Service:
     return Service(
         name="unfinished",

@@ -16,6 +16,7 @@ from pipelines.local.parts import (
     portal_part,
     product_environment,
     product_parts,
+    refresher_part,
     unfinished_runs,
 )
 from pipelines.local.ports import LOOPBACK, Port, free_port, refuse_taken
@@ -107,6 +108,7 @@ def _services(settings: Settings, home: Home, stores: Stores) -> list[Service]:
         *product_parts(settings, product, started),
         *first,
         portal_part(settings, dagster, prepared),
+        refresher_part(dagster, prepared),
         *dagster_parts(settings, dagster, prepared),
     ]
 

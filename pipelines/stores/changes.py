@@ -2,6 +2,9 @@
 
 from pipelines.stores.postgres import horizon, postgres, whole_number
 
+CHANGE = "apo/change"
+"""Tag of a run of Dagster: the newest change that it was begun for."""
+
 
 def newest_change(postgres_url: str) -> str:
     """Another value than before when answers can be read or a bank was released. Raises PostgresError."""

@@ -170,6 +170,22 @@ create table if not exists raw.questions (
 engine = MergeTree
 order by (question_id, version);
 
+-- Statistics that reached PostgreSQL, with the answers `lo <= tx < hi` that were in none before, imported ones
+-- left out. Seconds from an answer to its publication.
+create table if not exists raw.publications (
+    run_id String,
+    lo UInt64,
+    hi UInt64,
+    as_of DateTime64(3, 'UTC'),
+    published_at DateTime64(3, 'UTC'),
+    answers UInt64,
+    seconds_median Float64,
+    seconds_p95 Float64,
+    seconds_longest Float64
+)
+engine = MergeTree
+order by (published_at);
+
 -- Parameters of the items of a subject by one model; runs that `raw.calibration_runs` does not know are
 -- leftovers that nobody reads.
 create table if not exists raw.calibrations (

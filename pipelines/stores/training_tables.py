@@ -103,6 +103,7 @@ def forget_tables(postgres_url: str, clickhouse_url: str) -> None:
 
 def _forget(store: Warehouse) -> None:
     store.execute("truncate table raw.loaded_windows")
+    store.execute("truncate table raw.publications")
     for table in TRAINING_TABLES:
         store.execute(f"truncate table {table.raw}")
 

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import calibration, demo, large_banks, real_banks, releases
+from tests.bench import calibration, demo, freshness, large_banks, real_banks, releases
 from tests.bench.figures import Figure
 from tests.bench.measuring import ROOT
 
@@ -25,6 +25,7 @@ GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "releases": releases.figures,
     "calibration": calibration.figures,
     "demo": demo.figures,
+    "freshness": freshness.figures,
 }
 
 

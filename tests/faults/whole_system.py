@@ -24,6 +24,7 @@ PARTS = {
     "clickhouse": "pipelines.local.warehouse",
     "api": "api",
     "portal": "portal",
+    "refresher": "pipelines.refresher",
     "code": "api grpc",
     "dagster": "dagster_webserver",
     "daemon": "dagster._daemon",

@@ -16,6 +16,7 @@ MODELS = models()
 KEYS = {model.name: dg.AssetKey([model.layer, model.name]) for model in MODELS}
 SOURCES = {
     ("raw", "loaded_windows"): RAW_KEYS["answers"],
+    ("raw", "publications"): RAW_KEYS["answers"],
     ("raw", "calibration_runs"): dg.AssetKey(["raw", "calibrations"]),
 }
 

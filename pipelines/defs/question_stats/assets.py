@@ -5,6 +5,7 @@ import dagster as dg
 from pipelines.defs.marts.assets import KEYS
 from pipelines.defs.resources import Stores
 from pipelines.stores.answer_counts import count_answers
+from pipelines.stores.publications import record_publication
 from pipelines.stores.question_stats import publish_question_stats
 
 GROUP = "question_stats"
@@ -14,6 +15,7 @@ GROUP = "question_stats"
 def question_stats(context: dg.AssetExecutionContext, stores: Stores) -> dg.MaterializeResult[None]:
     """PostgreSQL's question_stats: one row per statistical version that was answered."""
     published = publish_question_stats(stores.postgres_url, stores.clickhouse_url)
+    record_publication(stores.clickhouse_url, context.run.run_id)
     context.log.info(f"{published.rows:,} questions published, {published.changed:,} with new numbers")
     return dg.MaterializeResult(
         metadata={"rows": published.rows, "changed": published.changed, "vanished": published.vanished}

@@ -8,7 +8,8 @@ import psycopg
 import pytest
 from psycopg import Connection
 
-from pipelines.defs.question_stats.sensor import new_answers_or_questions
+from pipelines.defs.question_stats.job import refresh as job
+from pipelines.defs.question_stats.sensor import WAITING, new_answers_or_questions
 from pipelines.defs.resources import Stores
 from pipelines.refresh import RefreshResult, refresh
 from pipelines.stores.clickhouse import WarehouseError, warehouse
@@ -16,6 +17,7 @@ from pipelines.stores.windows import LoadRefused
 from tests.support.training_rows import Answer, add_answers, add_questions, add_students
 
 Refresh = Callable[..., RefreshResult]
+NOTHING_NEW = dg.SkipReason("nothing is new")
 
 
 @pytest.fixture
@@ -96,16 +98,49 @@ def test_a_warehouse_that_is_away_is_named(postgres_url: str, tmp_path: Path) ->
         refresh(postgres_url, "http://apo:secret@localhost:1", tmp_path)
 
 
-def test_the_sensor_asks_for_a_run_once_for_what_is_new(
+def test_a_publication_tells_how_old_its_new_answers_were(
+    training: Connection, refreshed: Refresh, warehouse_url: str
+) -> None:
+    add_answers(training, [Answer(student, 1) for student in range(1, 21)])
+    add_answers(training, [Answer(1, 2, origin="imported")])
+    training.execute("update answers set answered_at = now() - interval '100 seconds'")
+    refreshed()
+    refreshed()
+    with warehouse(warehouse_url) as store:
+        [known] = store.rows("select answers, seconds_median, seconds_longest from marts.freshness")
+    assert known == (20, pytest.approx(110, abs=10), pytest.approx(110, abs=10))
+
+
+def test_the_sensor_runs_what_the_resident_refresher_has_not_run_within_a_tick(
     training: Connection, postgres_url: str, warehouse_url: str
 ) -> None:
     stores = Stores(postgres_url=postgres_url, clickhouse_url=warehouse_url)
+    add_answers(training, [Answer(1, 1)])
     with dg.DagsterInstance.ephemeral() as instance:
-        first = new_answers_or_questions(dg.build_sensor_context(instance, resources={"stores": stores}))
-        assert isinstance(first, dg.SensorResult)
-        assert len(first.run_requests or []) == 1
-        again = dg.build_sensor_context(instance, cursor=first.cursor, resources={"stores": stores})
-        assert isinstance(new_answers_or_questions(again), dg.SkipReason)
-        add_answers(training, [Answer(1, 1)])
-        later = dg.build_sensor_context(instance, cursor=first.cursor, resources={"stores": stores})
-        assert isinstance(new_answers_or_questions(later), dg.SensorResult)
+
+        def tick(cursor: str | None) -> dg.SensorResult:
+            context = dg.build_sensor_context(instance, cursor=cursor, resources={"stores": stores})
+            found = new_answers_or_questions(context)
+            assert isinstance(found, dg.SensorResult)
+            return found
+
+        first = tick(None)
+        second = tick(first.cursor)
+        assert (first.run_requests, len(second.run_requests or [])) == ([], 1)
+        [request] = second.run_requests or []
+        refreshing().execute_in_process(instance=instance, tags=request.tags)
+        assert [tick(cursor).skip_reason for cursor in (None, WAITING)] == [NOTHING_NEW, NOTHING_NEW]
+
+
+def refreshing() -> dg.JobDefinition:
+    """A job that does nothing, by the name of the one that refreshes."""
+
+    @dg.op
+    def nothing() -> None:
+        pass
+
+    @dg.job(name=job.name)
+    def refresh_nothing() -> None:
+        nothing()
+
+    return refresh_nothing

@@ -1,0 +1,15 @@
+with publications as (
+
+    select * from {{ source('raw', 'publications') }}
+
+)
+
+select
+    run_id,
+    as_of,
+    published_at,
+    answers,
+    seconds_median,
+    seconds_p95,
+    seconds_longest
+from publications
