@@ -20,8 +20,8 @@ from serving.core.registration.regions import RegionUnclear, find_region
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
-def _storable(text: str) -> str:
-    if any(category(character) in {"Cc", "Cs"} for character in text):
+def _storable(text: object) -> object:
+    if isinstance(text, str) and any(category(character) in {"Cc", "Cs"} for character in text):
         raise PydanticCustomError("unprintable", "must not hold control characters")
     return text
 
@@ -67,7 +67,9 @@ def _taught(code: str, info: ValidationInfo) -> str:
     return code
 
 
-Email = Annotated[EmailStr, StringConstraints(max_length=254), AfterValidator(str.lower)]
+Email = Annotated[
+    EmailStr, StringConstraints(max_length=254), AfterValidator(str.lower), BeforeValidator(_storable)
+]
 Password = Annotated[SecretStr, AfterValidator(_long_enough)]
 Patronymic = Annotated[Line | None, BeforeValidator(_nothing_given)]
 Consent = Annotated[Literal[True], BeforeValidator(_true)]
