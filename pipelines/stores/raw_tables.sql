@@ -24,7 +24,7 @@ create table if not exists raw.answers (
     mode LowCardinality(String),
     platform LowCardinality(String),
     origin LowCardinality(String),
-    seconds Float64,
+    seconds Nullable(Float64),
     answered_at DateTime64(3, 'UTC'),
     day Date default toDate(answered_at, 'Europe/Moscow'),
     index day day type minmax granularity 1
@@ -244,6 +244,7 @@ engine = MergeTree
 order by (source, hi);
 
 alter table raw.answers
+    modify column if exists seconds Nullable(Float64),
     add column if not exists day Date default toDate(answered_at, 'Europe/Moscow'),
     add index if not exists day day type minmax granularity 1;
 

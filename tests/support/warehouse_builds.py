@@ -51,15 +51,23 @@ class WarehouseBuild:
             self.execute(f"create database {layer}")
 
     def hashes(self, layer: str) -> dict[str, tuple[object, ...]]:
-        """Of each table in the layer; `as_of` and `revision` tell when, not what."""
+        """Of what each table says: not when it was built, nor the last bits of a sum in another order."""
         found = self.rows(
-            "select table, groupArray(name) from system.columns "
+            "select table, groupArray((name, type)) from system.columns "
             f"where database = '{layer}' group by table order by table"
         )
-        return {str(table): self._hash(f"{layer}.{table}", names) for table, names in found}
+        return {str(table): self._hash(f"{layer}.{table}", columns) for table, columns in found}
 
-    def _hash(self, table: str, names: object) -> tuple[object, ...]:
-        assert isinstance(names, list)
-        told = ", ".join(name for name in names if name not in ("as_of", "revision"))
-        [row] = self.rows(f"select count(), sum(cityHash64({told})) from {table}")
+    def _hash(self, table: str, columns: object) -> tuple[object, ...]:
+        assert isinstance(columns, list)
+        told = ", ".join(
+            _rounded(name, type_) for name, type_ in columns if name not in ("as_of", "revision")
+        )
+        [row] = self.rows(f"select count(), sum(cityHash64(tuple({told}))) from {table}")
         return row
+
+
+def _rounded(name: str, type_: str) -> str:
+    if type_.startswith("Array(Float"):
+        return f"arrayMap(each -> round(each, 9), {name})"
+    return f"round({name}, 9)" if "Float" in type_ else name

@@ -9,7 +9,7 @@ with answers as (
 select
     question_id,
     statistical_version,
-    quantileExactInclusive(0.5)(least(seconds, 600.)) as median_seconds  -- noqa: LT01
+    quantileExactInclusive(0.5)(least(assumeNotNull(seconds), 600.)) as median_seconds  -- noqa: LT01
 from answers
-where attempt = 1
+where attempt = 1 and isNotNull(seconds)
 group by question_id, statistical_version

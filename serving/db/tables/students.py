@@ -126,6 +126,14 @@ idempotency_keys = Table(
     moment("expires_at"),
 )
 
+# Who a student of another system is here.
+imported_students = Table(
+    "imported_students",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("student_id", ForeignKey("students.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+
 # Whose answers became whose tombstone's. No foreign key: the student is gone.
 erasures = Table(
     "erasures",

@@ -89,7 +89,7 @@ answers = Table(
     Column("mode", Text, nullable=False),
     Column("platform", Text, nullable=False),
     Column("origin", Text, nullable=False),
-    Column("seconds", Double, nullable=False),
+    Column("seconds", Double),  # NULL in logs of other systems
     Column("total_points", BigInteger, nullable=False),
     Column("place", Integer, nullable=False),
     Column("streak", Integer, nullable=False),
