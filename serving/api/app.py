@@ -51,14 +51,14 @@ def create_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     v1 = APIRouter(prefix="/v1")
-    for feature in (
+    for feature in (  # what is asked for most is found first
+        training,
         auth,
         personal_tokens,
         account,
         subjects,
         filters,
         photos,
-        training,
         statistics,
         leaderboards,
         reports,

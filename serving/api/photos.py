@@ -2,12 +2,12 @@
 
 import asyncio
 from http import HTTPStatus
-from typing import Annotated
 
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 from fastapi.responses import Response
 
+from serving.api.etags import IfNoneMatch, matches
 from serving.core.errors import PhotoNotFound
 from serving.core.pictures import media_type
 from serving.files import Files
@@ -22,9 +22,7 @@ DESCRIBED: dict[int | str, dict[str, object]] = {
 
 
 @router.get("/{sha256}", response_class=Response, responses=DESCRIBED)
-async def get_photo(
-    sha256: str, files: FromDishka[Files], if_none_match: Annotated[str, Header()] = ""
-) -> Response:
+async def get_photo(sha256: str, files: FromDishka[Files], if_none_match: IfNoneMatch = "") -> Response:
     """The address is the hash of the content, so a copy of it never goes stale."""
     content = await asyncio.to_thread(files.read, sha256)
     kind = media_type(content) if content else None
@@ -35,6 +33,6 @@ async def get_photo(
         "ETag": f'"{sha256}"',
         "X-Content-Type-Options": "nosniff",
     }
-    if if_none_match == "*" or sha256 in if_none_match:
+    if matches(if_none_match, sha256):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(content, headers=headers, media_type=kind)

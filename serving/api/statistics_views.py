@@ -45,6 +45,7 @@ class StatisticsView(BaseModel):
     streak: int
     may_freeze: bool
     weakest: list[MasteryView]
+    mistakes_due: int
 
 
 class PastView(BaseModel):
@@ -86,6 +87,7 @@ def statistics_view(statistics: Statistics) -> StatisticsView:
         streak=statistics.streak,
         may_freeze=statistics.may_freeze,
         weakest=[mastery_view(mastery) for mastery in statistics.weakest],
+        mistakes_due=statistics.mistakes_due,
     )
 
 

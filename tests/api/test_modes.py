@@ -43,7 +43,10 @@ async def test_mistakes_are_repeated_from_the_next_day_on(anna: Student, bank: B
     await anna.answer(served["serve_id"], WRONG["one"])
     refused = await anna.next(await anna.start(mode="mistakes"))
     assert refused.json()["next_in_days"] == 1
+    assert (await anna.send("GET", "/me/statistics")).json()["mistakes_due"] == 0
     bank.connection.execute("update mistakes set due_at = due_at - interval '3 days'")
+    for query in ("", "?subject=geography"):
+        assert (await anna.send("GET", f"/me/statistics{query}")).json()["mistakes_due"] == 1
     repeated = (await anna.next(await anna.start(mode="mistakes"))).json()
     assert repeated["question"]["id"] == served["question"]["id"]
     assert (repeated["selection"], repeated["points"]) == ("repetition", 0)

@@ -38,3 +38,18 @@ async def test_a_subject_tells_its_themes_sources_and_kinds(postgres_url: str, b
             ],
         }
         assert problem(await http.get("/v1/subjects/astrology")) == (404, "subject_unknown")
+
+
+async def test_a_client_keeps_subjects_until_they_change(postgres_url: str, bank: Bank) -> None:
+    bank.add()
+    async with running(settings(postgres_url)) as http:
+        for path in ("/v1/subjects", "/v1/subjects/geography"):
+            first = await http.get(path)
+            assert first.headers["Cache-Control"] == "public, max-age=60"
+            known = {"If-None-Match": first.headers["ETag"]}
+            again = await http.get(path, headers=known)
+            assert (again.status_code, again.content) == (304, b"")
+            bank.connection.execute("update subjects set title = title || '!'")
+            changed = await http.get(path, headers=known)
+            assert changed.status_code == 200
+            assert changed.headers["ETag"] != first.headers["ETag"]

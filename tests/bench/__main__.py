@@ -18,6 +18,7 @@ from rich.table import Table
 from tests.bench import calibration, demo, freshness, large_banks, real_banks, releases
 from tests.bench.figures import Figure
 from tests.bench.measuring import ROOT
+from tests.bench.training import figures as training
 
 GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "real_banks": real_banks.figures,
@@ -26,6 +27,7 @@ GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "calibration": calibration.figures,
     "demo": demo.figures,
     "freshness": freshness.figures,
+    "training": training.figures,
 }
 
 

@@ -74,6 +74,22 @@ def test_accents_apostrophes_alphabets_and_units_do_matter(form: str, typed: str
     assert not grade(open_question(form), typed)
 
 
+@pytest.mark.parametrize(
+    ("form", "right", "wrong"),
+    [
+        ("5 км", ["5,0км", "5.00 КМ", "5  км"], ["5", "5 м", "6 км", "км 5"]),
+        ("−5 °C", ["-5,0 °c"], ["5 °C", "-5"]),
+        ("10..12 руб.", ["11 руб.", "10,5руб."], ["11", "13 руб."]),
+        ("1 000 т", ["1000т"], ["1000 кг"]),
+        ("9 мая", ["9 МАЯ"], ["9", "9 июня"]),
+        ("5", ["5"], ["5 км"]),
+    ],
+)
+def test_a_number_has_the_unit_that_the_bank_gives(form: str, right: list[str], wrong: list[str]) -> None:
+    assert [grade(open_question(form), typed) for typed in right] == [True] * len(right)
+    assert [grade(open_question(form), typed) for typed in wrong] == [False] * len(wrong)
+
+
 @pytest.mark.parametrize("typed", ["3,14", "3.14", "3.140", " 3,14 ", "+3.14", "03.14"])
 def test_numbers_are_compared_by_value(typed: str) -> None:
     assert grade(open_question("3,14"), typed)

@@ -1,7 +1,7 @@
 """What statistics need from the outside."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,8 @@ class Records(Protocol):
     async def days(
         self, student_id: StudentId, subject: str | None, since: date, zone: ZoneInfo
     ) -> Mapping[date, Day]: ...
+
+    async def mistakes_due(self, student_id: StudentId, subject: str | None, before: datetime) -> int: ...
 
     async def best_series(self, student_id: StudentId, subject: str | None) -> int: ...
 

@@ -1,7 +1,7 @@
 """Looking at what one has done."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from serving.core.errors import SubjectUnknown
 from serving.core.identity import Actor, Clock
@@ -25,6 +25,7 @@ class ShowStatistics:
         student = actor.student_id
         habits = await self.records.habits(student)
         today = self.clock().astimezone(habits.zone).date()
+        tomorrow = datetime.combine(today + timedelta(days=1), time(), habits.zone)
         since = today - timedelta(days=TREND_DAYS - 1)
         return Statistics(
             totals=await self.records.totals(student, subject),
@@ -35,4 +36,5 @@ class ShowStatistics:
             streak=habits.streak.alive(today),
             may_freeze=habits.streak.may_freeze(today),
             weakest=tuple(masteries(await self.records.first_answers(student, subject))),
+            mistakes_due=await self.records.mistakes_due(student, subject, tomorrow),
         )

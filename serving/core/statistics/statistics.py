@@ -46,6 +46,8 @@ class Statistics:
     may_freeze: bool
     """Would a day missed today be forgiven?"""
     weakest: tuple[Mastery, ...]
+    mistakes_due: int
+    """To be repeated by the end of the student's day."""
 
 
 @dataclass(frozen=True, slots=True)

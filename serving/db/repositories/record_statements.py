@@ -63,6 +63,12 @@ from (
 ) as runs
 """)  # noqa: S608 constants only
 
+MISTAKES_DUE = text("""
+select count(*) from mistakes join questions on questions.id = mistakes.question_id
+where mistakes.student_id = :student_id and mistakes.due_at < :before and questions.status = 'live'
+    and (cast(:subject as text) is null or mistakes.subject = :subject)
+""")
+
 HISTORY = text(f"""
 with page as (
     select answers.*, questions.subject, questions.theme

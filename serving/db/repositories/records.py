@@ -21,6 +21,7 @@ from serving.db.repositories.record_statements import (
     FIRST_BY_THEME,
     HABITS,
     HISTORY,
+    MISTAKES_DUE,
     TOTALS,
 )
 
@@ -71,6 +72,10 @@ class SqlRecords:
     async def best_series(self, student_id: StudentId, subject: str | None) -> int:
         values = {"student_id": student_id, "subject": subject}
         return int((await self.connection.execute(BEST_SERIES, values)).scalar_one())
+
+    async def mistakes_due(self, student_id: StudentId, subject: str | None, before: datetime) -> int:
+        values = {"student_id": student_id, "subject": subject, "before": before}
+        return int((await self.connection.execute(MISTAKES_DUE, values)).scalar_one())
 
     async def history(
         self, student_id: StudentId, subject: str | None, before: int | None, count: int

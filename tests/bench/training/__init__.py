@@ -1,0 +1,1 @@
+"""What training costs, against FastAPI and psycopg doing nothing on the same server in the same run."""
