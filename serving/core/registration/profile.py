@@ -12,6 +12,7 @@ from pydantic import (
     SecretStr,
     StringConstraints,
     ValidationInfo,
+    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
@@ -73,8 +74,14 @@ Email = Annotated[
 Password = Annotated[SecretStr, AfterValidator(_long_enough)]
 Patronymic = Annotated[Line | None, BeforeValidator(_nothing_given)]
 Consent = Annotated[Literal[True], BeforeValidator(_true)]
+GRADE = {
+    "anyOf": [{"type": "integer", "minimum": 1, "maximum": 11}, {"type": "string", "enum": ["graduated"]}]
+}
+"""Generators of clients know no enumeration of numbers and texts."""
 Grade = Annotated[
-    Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, "graduated"], BeforeValidator(_whole_number_or_word)
+    Literal[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, "graduated"],
+    BeforeValidator(_whole_number_or_word),
+    WithJsonSchema(GRADE),
 ]
 Region = Annotated[Line, AfterValidator(_known_region)]
 Subject = Annotated[Line, AfterValidator(_taught)]

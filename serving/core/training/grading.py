@@ -63,7 +63,7 @@ def _accepts(form: str, tolerance: Tolerance | None, response: str) -> bool:
 
 
 def _measured(text: str) -> tuple[str, str]:
-    """An amount and its unit: `5 км` and `5,0км` are alike, `5` is of no unit."""
+    """An amount and its unit: `5 km` and `5,0km` are alike, `5` is of no unit."""
     found = _UNIT.match(text)
     return (text, "") if found is None else (found[1], _plain(found[2]))
 
