@@ -10,10 +10,9 @@ import dagster as dg
 from pipelines.defs.answers.assets import RAW_KEYS, snapshots, training
 from pipelines.defs.in_process import Finished, run_here
 from pipelines.defs.marts.assets import dbt_models
+from pipelines.defs.question_stats import job as jobs
 from pipelines.defs.question_stats.assets import answers_agree, question_stats
 from pipelines.defs.question_stats.calibration import calibrations
-from pipelines.defs.question_stats.job import calibrate
-from pipelines.defs.question_stats.job import refresh as without_calibration
 from pipelines.defs.resources import Stores
 from pipelines.stores.training_tables import forget_tables
 
@@ -37,22 +36,21 @@ def refresh(
     home: Path,
     *,
     rebase: bool = False,
-    calibration: bool = True,
+    job: str = jobs.calibrate.name,
     tags: Mapping[str, str] | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> RefreshResult:
     """Raises Refusal, and what else a step raises; what is not finished then, the next refresh finishes.
 
-    `rebase` loads every answer anew. `calibration` is of subjects with enough new answers. dbt writes under
-    `home`. With DAGSTER_HOME set the UI shows the run, with its `tags`.
+    `rebase` loads every answer anew. `job` is calibrate, refresh or publish. dbt writes under `home`. With
+    DAGSTER_HOME set the UI shows the run, with its `tags`.
     """
     started = time.monotonic()
     if rebase:
         progress("Emptying the answers in ClickHouse")
         forget_tables(postgres_url, clickhouse_url)
     stores = Stores(postgres_url=postgres_url, clickhouse_url=clickhouse_url, home=str(home))
-    job = calibrate if calibration else without_calibration
-    finished = run_here(_job(stores, job.name), progress, tags=tags)
+    finished = run_here(_job(stores, job), progress, tags=tags)
     return _result(finished, time.monotonic() - started)
 
 
@@ -60,7 +58,7 @@ def _job(stores: Stores, name: str) -> dg.JobDefinition:
     return dg.Definitions(
         assets=[training, snapshots, dbt_models, calibrations, question_stats],
         asset_checks=[answers_agree],
-        jobs=[calibrate, without_calibration],
+        jobs=[jobs.calibrate, jobs.refresh, jobs.publish],
         resources={"stores": stores},
     ).resolve_job_def(name)
 

@@ -40,14 +40,20 @@ class Built:
 
 
 def build_models(
-    clickhouse_url: str, work_directory: Path, *, select: Sequence[str] = (), unit_tests: bool = False
+    clickhouse_url: str,
+    work_directory: Path,
+    *,
+    select: Sequence[str] = (),
+    data_tests: bool = True,
+    unit_tests: bool = False,
 ) -> list[Built]:
     """Every model, or the selected ones, with tests, parents first; what stands on a failure is not good.
 
     A test of several models runs when it can be told from those that are built by then. Artifacts and logs go
     to `work_directory`. Raises ModelsError.
     """
-    left_out = ["exposure", *([] if unit_tests else ["unit_test"])]
+    wanted = {"exposure": False, "test": data_tests, "unit_test": unit_tests}
+    left_out = [kind for kind, is_wanted in wanted.items() if not is_wanted]
     build = ["build", *(part for kind in left_out for part in ("--exclude-resource-type", kind))]
     if select:
         build += ["--indirect-selection", "buildable", "--select", *select]

@@ -17,6 +17,13 @@ from marts.freshness
 """
 
 
+def _wait_for_the_first_refresh(home: Path) -> None:
+    until = time.monotonic() + 120
+    while "refresh: " not in (home / "up.log").read_text():
+        assert time.monotonic() < until, "the refresher has not begun"
+        time.sleep(0.5)
+
+
 def figures() -> Iterator[Figure]:
     """Of publications weighted by their answers; the last refresh ends before they are read."""
     with tempfile.TemporaryDirectory(prefix="apo-freshness-", ignore_cleanup_errors=True) as directory:
@@ -24,6 +31,7 @@ def figures() -> Iterator[Figure]:
         home.mkdir(mode=0o755)
         home.parent.chmod(0o755)
         with whole_system(home) as system:
+            _wait_for_the_first_refresh(home)
             with learning(system.api, ("anna", "boris", "vera")):
                 time.sleep(SECONDS)
             time.sleep(10)

@@ -37,7 +37,12 @@ def dbt_models(
     """Where other assets stand between models, Dagster runs this before them and again after them."""
     chosen = [name for name, key in KEYS.items() if key in context.selected_asset_keys]
     with only_writer(stores.postgres_url, "refresh"):
-        built = build_models(stores.clickhouse_url, stores.dbt_directory, select=chosen)
+        built = build_models(
+            stores.clickhouse_url,
+            stores.dbt_directory,
+            select=chosen,
+            data_tests=bool(context.selected_asset_check_keys),
+        )
     context.log.info(f"{sum(not each.is_test for each in built)} models built")
     for model in built:
         if not model.is_test and model.good:

@@ -13,11 +13,20 @@ refresh = dg.define_asset_job(
     executor_def=dg.in_process_executor,
     description="Moves new answers to the warehouse, builds the marts and publishes the statistics",
 )
+publish = dg.define_asset_job(
+    "publish",
+    selection=(
+        dg.AssetSelection.assets(training, snapshots, question_stats)
+        | dg.AssetSelection.assets(question_stats).upstream() & dg.AssetSelection.assets(dbt_models)
+    ).without_checks(),
+    executor_def=dg.in_process_executor,
+    description="As refresh, for what training reads alone, without tests",
+)
 calibrate = dg.define_asset_job(
     "calibrate",
     selection=[training, snapshots, dbt_models, calibrations, question_stats],
     executor_def=dg.in_process_executor,
-    description="The same, with a calibration of every subject that has enough new answers",
+    description="As refresh, with a calibration of every subject that has enough new answers",
 )
 nightly_calibration = dg.ScheduleDefinition(
     job=calibrate,

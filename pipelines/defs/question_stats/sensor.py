@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
-from pipelines.defs.question_stats.job import refresh
+from pipelines.defs.question_stats.job import publish, refresh
 from pipelines.defs.resources import Stores
 from pipelines.stores.changes import CHANGE, newest_change
 
@@ -15,6 +15,7 @@ UNDERWAY = [
     dg.DagsterRunStatus.STARTED,
     dg.DagsterRunStatus.NOT_STARTED,
 ]
+DONE = [dg.DagsterRunStatus.SUCCESS]
 WAITING = "waiting"
 """The cursor, when the last tick saw something that was not published yet."""
 
@@ -24,27 +25,21 @@ def new_answers_or_questions(
     context: dg.SensorEvaluationContext, stores: Stores
 ) -> dg.SensorResult | dg.SkipReason:
     newest = newest_change(stores.postgres_url)
-    last = _last_refresh(context.instance)
-    if last is not None and last.dagster_run.tags.get(CHANGE) == newest:
+    if context.instance.get_runs_count(dg.RunsFilter(tags={CHANGE: newest}, statuses=DONE)):
         return _skipped("nothing is new", "")
-    if _ended_lately(last) or context.instance.get_runs_count(
-        dg.RunsFilter(job_name=refresh.name, statuses=UNDERWAY)
-    ):
+    if any(_is_active(context.instance, job.name) for job in (publish, refresh)):
         return _skipped("a refresh is under way", "")
     if context.cursor != WAITING:
         return _skipped("the resident refresher has until the next tick", WAITING)
     return dg.SensorResult(run_requests=[dg.RunRequest(tags={CHANGE: newest})], cursor="")
 
 
-def _last_refresh(instance: dg.DagsterInstance) -> dg.RunRecord | None:
-    done = dg.RunsFilter(job_name=refresh.name, statuses=[dg.DagsterRunStatus.SUCCESS])
-    return next(iter(instance.get_run_records(done, limit=1)), None)
-
-
-def _ended_lately(last: dg.RunRecord | None) -> bool:
-    if last is None or last.end_time is None:
-        return False
-    return datetime.now(UTC).timestamp() - last.end_time < EVERY_SECONDS
+def _is_active(instance: dg.DagsterInstance, job: str) -> bool:
+    """A run is under way or has ended since the last tick."""
+    if instance.get_runs_count(dg.RunsFilter(job_name=job, statuses=UNDERWAY)):
+        return True
+    ended = instance.get_run_records(dg.RunsFilter(job_name=job, statuses=DONE), limit=1)
+    return any(datetime.now(UTC).timestamp() - (last.end_time or 0) < EVERY_SECONDS for last in ended)
 
 
 def _skipped(reason: str, cursor: str) -> dg.SensorResult:
