@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from serving.access_tokens import SignedAccessTokens
 from serving.account_di import AccountProcessProvider, AccountProvider
+from serving.admin_di import AdminProvider
 from serving.core.account.ports import AccessTokens, Passwords
 from serving.core.filters.ports import QuestionPool
 from serving.core.identity import Clock, Origin, UnitOfWork
@@ -93,4 +94,5 @@ def providers() -> tuple[Provider, ...]:
         AccountProcessProvider(),
         AccountProvider(),
         TrainingProvider(),
+        AdminProvider(),
     )

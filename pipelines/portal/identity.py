@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from pipelines.portal.accounts.members import Member, Rights, find_member
-from pipelines.portal.accounts.role import Role
 from pipelines.portal.errors import FormRefused, NotAllowed, RoleNeeded, SignInNeeded
 from pipelines.portal.parts import Parts, parts_of, session_of
 from pipelines.portal.sessions import Session
+from serving.core.roles.roles import Role
 
 PortalParts = Annotated[Parts, Depends(parts_of)]
 

@@ -18,6 +18,7 @@ from serving.api import (
     personal_tokens,
     photos,
     reports,
+    roles,
     statistics,
     subjects,
     training,
@@ -62,6 +63,7 @@ def create_app(settings: Settings) -> FastAPI:
         statistics,
         leaderboards,
         reports,
+        roles,
         inbox,
     ):
         v1.include_router(feature.router)

@@ -109,7 +109,13 @@ PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
         "reported_already",
         "You have reported this version of the question.",
     ),
-    errors.RoleMissing: (HTTPStatus.FORBIDDEN, "role_missing", "This is for departments and admins."),
+    errors.RoleMissing: (HTTPStatus.FORBIDDEN, "role_missing", "Your role does not allow this."),
+    errors.AccountNotFound: (HTTPStatus.NOT_FOUND, "account_not_found", "There is no such account."),
+    errors.GrantMalformed: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "grant_malformed",
+        "A department needs a subject at least; other roles cover every subject.",
+    ),
     errors.ComplaintNotFound: (
         HTTPStatus.NOT_FOUND,
         "complaint_not_found",

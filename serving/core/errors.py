@@ -127,7 +127,15 @@ class ReportedAlready(ProductError):
 
 
 class RoleMissing(ProductError):
-    """Only departments and admins may do this."""
+    """The role of who acts does not allow this."""
+
+
+class AccountNotFound(ProductError):
+    """There is no such account."""
+
+
+class GrantMalformed(ProductError):
+    """A department was granted no subject, or another role some."""
 
 
 class ComplaintNotFound(ProductError):

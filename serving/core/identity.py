@@ -24,6 +24,7 @@ class Origin(StrEnum):
 class Platform(StrEnum):
     REST = "rest"
     TELEGRAM = "telegram"
+    CLI = "cli"
 
 
 class Scope(StrEnum):

@@ -1,86 +1,69 @@
-"""Who may call what: every role at every endpoint.
-
-A row of `roles.txt` names the least role that may call an operation: everybody, student, department, analyst
-or admin; an admin may everything. `department|analyst` lets both in.
-"""
-
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+"""Roles are granted by admins alone, and who did it stays known."""
 
 import pytest
-from httpx import AsyncClient, Response
+from httpx import AsyncClient
 
 from tests.support.banks import Bank
-from tests.support.endpoints import Endpoint, endpoints
-from tests.support.rest import Student, registered
+from tests.support.rest import Student, problem, registered
 
 pytestmark = pytest.mark.anyio
 
-ROLES = ("student", "department", "analyst", "admin")
-ENDPOINTS = sorted(endpoints(), key=lambda endpoint: endpoint.name == "delete_me")
-"""The erasure comes last."""
+DEPARTMENT = {"role": "department", "subjects": ["geography"]}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    may: frozenset[str]
-    body: object
+async def test_an_admin_grants_a_role_and_takes_it_away_and_both_are_in_the_audit(
+    anna: Student, http: AsyncClient, bank: Bank
+) -> None:
+    boris = await registered(http, email="boris@school.ru")
+    bank.connection.execute("insert into roles values (%s, 'admin', '{}')", (anna.id,))
+    path = f"/admin/students/{boris.id}/role"
+    assert (await anna.send("PUT", path, DEPARTMENT)).status_code == 204
+    assert (await boris.send("GET", "/admin/reports")).json()["items"] == []
+    assert (await anna.send("PUT", path, {"role": "student"})).status_code == 204
+    assert problem(await boris.send("GET", "/admin/reports")) == (403, "role_missing")
+    found = (await anna.send("GET", f"/admin/audit?what=student:{boris.id}")).json()["items"]
+    nothing = {"role": "student", "subjects": []}
+    assert [(entry["before"], entry["after"]) for entry in found] == [
+        (DEPARTMENT, nothing),
+        (nothing, DEPARTMENT),
+    ]
+    assert {(entry["student_id"], entry["platform"], entry["action"]) for entry in found} == {
+        (anna.id, "rest", "grant_role")
+    }
 
 
-def rows() -> Mapping[str, Row]:
-    lines = (Path(__file__).parent / "roles.txt").read_text().splitlines()
-    found = {}
-    for name, who, *body in (line.split(maxsplit=2) for line in lines if line and not line.startswith("#")):
-        least = set(who.split("|"))
-        assert least <= {"everybody", *ROLES}, f"roles.txt: {name} is for {who}, which is no role"
-        may = {*ROLES} if least & {"everybody", "student"} else least | {"admin"}
-        found[name] = Row(frozenset(may | (least & {"everybody"})), json.loads(body[0]) if body else {})
-    return found
+@pytest.mark.parametrize("role", [None, "department", "analyst"])
+async def test_nobody_but_an_admin_grants_or_reads_the_audit(
+    anna: Student, bank: Bank, role: str | None
+) -> None:
+    if role:
+        bank.connection.execute("insert into roles values (%s, %s, '{geography}')", (anna.id, role))
+    for method, path in (("PUT", f"/admin/students/{anna.id}/role"), ("GET", "/admin/audit")):
+        assert problem(await anna.send(method, path, {"role": "admin"})) == (403, "role_missing")
+    assert bank.value("select count(*) from audit") == 0
 
 
-ROWS = rows()
+async def test_what_cannot_be_granted_is_refused(anna: Student, bank: Bank) -> None:
+    bank.connection.execute("insert into roles values (%s, 'admin', '{}')", (anna.id,))
+    refused: list[tuple[int, object, tuple[int, str]]] = [
+        (anna.id, {"role": "department"}, (422, "grant_malformed")),
+        (anna.id, {"role": "analyst", "subjects": ["geography"]}, (422, "grant_malformed")),
+        (anna.id, {"role": "department", "subjects": ["astrology"]}, (404, "subject_unknown")),
+        (anna.id + 99, {"role": "analyst"}, (404, "account_not_found")),
+        (anna.id, {"role": "king"}, (422, "invalid_request")),
+    ]
+    for student, body, refusal in refused:
+        assert problem(await anna.send("PUT", f"/admin/students/{student}/role", body)) == refusal
+    assert bank.value("select role from roles") == "admin"
 
 
-async def test_every_endpoint_has_its_row_of_roles() -> None:
-    described = {endpoint.name for endpoint in ENDPOINTS}
-    missing, stale = sorted(described - ROWS.keys()), sorted(ROWS.keys() - described)
-    assert not missing, f"add to tests/api/roles.txt who may call {', '.join(missing)}"
-    assert not stale, f"tests/api/roles.txt names {', '.join(stale)}, which the API does not describe"
-    for endpoint in ENDPOINTS:
-        assert endpoint.secured == ("everybody" not in ROWS[endpoint.name].may), endpoint.name
-
-
-async def people(http: AsyncClient, bank: Bank) -> dict[str, Student]:
-    found = {}
-    for role in ROLES:
-        found[role] = await registered(http, email=f"{role}@school.ru")
-        if role != "student":
-            grant = "insert into roles values (%s, %s, '{geography}')"
-            bank.connection.execute(grant, (found[role].id, role))
-    return found
-
-
-def outcome(endpoint: Endpoint, response: Response) -> str:
-    """Was the caller let in? What he asked for may not be there."""
-    assert response.status_code < 500, (endpoint.name, response.text)
-    code = response.json()["code"] if response.status_code >= 400 else ""
-    if code == "token_refused" and endpoint.name != "refresh":  # which looks at the token in its body
-        return "who are you"
-    return "not you" if response.status_code == 403 else "come in"
-
-
-async def test_every_role_at_every_endpoint_gets_in_or_does_not(http: AsyncClient, bank: Bank) -> None:
+async def test_a_decision_of_a_department_is_in_the_audit(anna: Student, bank: Bank) -> None:
     bank.add()
-    known = await people(http, bank)
-    for endpoint in ENDPOINTS:
-        row = ROWS[endpoint.name]
-        nobody = await http.request(endpoint.method, endpoint.path, json=row.body)
-        found = {"nobody": outcome(endpoint, nobody)}
-        for role, student in known.items():
-            response = await student.send(endpoint.method, endpoint.path.removeprefix("/v1"), row.body)
-            found[role] = outcome(endpoint, response)
-        wanted = {role: "come in" if role in row.may else "not you" for role in ROLES}
-        wanted["nobody"] = "who are you" if endpoint.secured else "come in"
-        assert (endpoint.name, found) == (endpoint.name, wanted)
+    bank.notify()
+    served = (await anna.first(await anna.start())).json()
+    question = served["question"]["id"]
+    await anna.send("POST", f"/questions/{question}/reports", {"reason": "unclear"})
+    bank.connection.execute("insert into roles values (%s, 'admin', '{}')", (anna.id,))
+    await anna.send("POST", f"/admin/reports/{question}", {"decision": "keep"})
+    stored = bank.value("select concat_ws(' ', student_id, action, what, after ->> 'decision') from audit")
+    assert stored == f"{anna.id} decide_complaint question:{question} keep"

@@ -15,11 +15,15 @@ from serving.core.questions import Multiple
 from serving.core.reports.corrections import Correction
 from serving.core.reports.fix_question import CorrectQuestion, FixQuestion
 from serving.core.reports.tell_reporters import TellReporters
+from serving.core.roles.audit import Record
+from serving.core.roles.permissions import Permissions
 from serving.core.training.sessions import Mode
+from serving.db.repositories.audit import SqlAudit
 from serving.db.repositories.corrections import SqlCorrections
 from serving.db.repositories.departments import SqlDepartments
 from serving.db.repositories.inbox import SqlInbox
 from serving.db.repositories.reports import SqlReports
+from serving.db.repositories.roles import SqlRoles
 from serving.db.unit_of_work import Transaction
 from tests.support.banks import OPTIONS, Bank
 from tests.support.classrooms import Classroom
@@ -41,7 +45,13 @@ async def fix(room: Classroom, dean: Actor, question_id: int, key: tuple[int, ..
         work, inbox = Transaction(connection), SqlInbox(connection)
         tell = TellReporters(SqlReports(connection), inbox, room.clock)
         correct = CorrectQuestion(
-            SqlDepartments(connection), SqlCorrections(connection), tell, inbox, room.clock
+            Permissions(SqlRoles(connection)),
+            SqlDepartments(connection),
+            SqlCorrections(connection),
+            tell,
+            inbox,
+            Record(SqlAudit(connection), room.clock),
+            room.clock,
         )
         await FixQuestion(correct, work)(dean, question_id, Correction(key=key))  # type: ignore[arg-type]
 

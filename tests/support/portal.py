@@ -12,13 +12,13 @@ import httpx
 import uvicorn
 from argon2 import PasswordHasher
 
-from pipelines.portal.accounts.role import Role
-from pipelines.portal.accounts.roles import grant
 from pipelines.portal.app import create_app, make_parts
 from pipelines.portal.parts import Parts
 from pipelines.stores.postgres import postgres
+from serving.core.roles.roles import Role
 from serving.passwords import Argon2Passwords
 from serving.settings import Settings
+from tests.support.grants import grant
 
 SAMPLES = Path(__file__).parents[2] / "pipelines" / "banks" / "samples"
 SECRET = "a secret of thirty two characters"

@@ -6,9 +6,9 @@ from datetime import datetime
 from psycopg import Connection
 from psycopg.rows import class_row
 
-from pipelines.portal.accounts.role import Role
 from serving.core.identity import Origin, StudentId
 from serving.core.registration.profile import Account
+from serving.core.roles.roles import Role
 
 MEMBER = """
 select students.id as student_id, students.name, students.surname, students.email, roles.role, roles.subjects

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from serving.core.errors import ComplaintNotFound, RoleMissing
+from serving.core.errors import ComplaintNotFound
 from serving.core.identity import Actor, Clock, StudentId, UnitOfWork
 from serving.core.inbox.messages import Facts, Inbox, MessageKind
 from serving.core.leaderboard.windows import moscow_day, season_start
@@ -13,6 +13,9 @@ from serving.core.reports.corrections import Correction, Corrections, Effect, Gi
 from serving.core.reports.ports import Departments
 from serving.core.reports.reports import Decision
 from serving.core.reports.tell_reporters import TellReporters
+from serving.core.roles.audit import Record, State
+from serving.core.roles.permissions import Permissions
+from serving.core.roles.roles import Role
 from serving.core.training.grading import credit
 from serving.core.training.sessions import AnyQuestion
 
@@ -21,23 +24,25 @@ from serving.core.training.sessions import AnyQuestion
 class CorrectQuestion:
     """A part of the two use cases below: it does not commit."""
 
+    permissions: Permissions
     departments: Departments
     corrections: Corrections
     tell: TellReporters
     inbox: Inbox
+    record: Record
     clock: Clock
 
     async def __call__(self, actor: Actor, question_id: QuestionId, correction: Correction) -> Effect:
-        subjects = await self.departments.subjects(actor.student_id)
-        if not subjects:
-            raise RoleMissing
+        granted = await self.permissions.require(actor, Role.DEPARTMENT, Role.ADMIN)
         question = await self.corrections.current(question_id)
-        if question is None or await self.departments.subject_of(question_id) not in subjects:
+        if question is None or await self.departments.subject_of(question_id) not in granted.subjects:
             raise ComplaintNotFound
         fixed = correction.of(question)
         version = await self.corrections.apply(question_id, fixed, actor.student_id, self.clock())
         effect = await self._rejudge(question_id, fixed, version)
         await self.tell(actor, question_id, Decision.FIXED)
+        after: State = {"version": version}
+        await self.record(actor, "fix_question", f"question:{question_id}", after=after)
         return effect
 
     async def _rejudge(self, question_id: QuestionId, fixed: AnyQuestion, version: int) -> Effect:

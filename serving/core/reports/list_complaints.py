@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from serving.core.errors import RoleMissing
 from serving.core.identity import Actor
-from serving.core.reports.ports import Departments, Reports
+from serving.core.reports.ports import Reports
 from serving.core.reports.reports import Complaint
+from serving.core.roles.permissions import Permissions
+from serving.core.roles.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
 class ListComplaints:
-    departments: Departments
+    permissions: Permissions
     reports: Reports
 
     async def __call__(self, actor: Actor, after: tuple[int, int], count: int) -> Sequence[Complaint]:
-        subjects = await self.departments.subjects(actor.student_id)
-        if not subjects:
-            raise RoleMissing
-        return await self.reports.undecided(subjects, after, count)
+        granted = await self.permissions.require(actor, Role.DEPARTMENT, Role.ADMIN)
+        return await self.reports.undecided(granted.subjects, after, count)

@@ -43,8 +43,4 @@ class Reports(Protocol):
 
 
 class Departments(Protocol):
-    async def subjects(self, student_id: StudentId) -> AbstractSet[str]:
-        """Those whose questions the student decides about: all for an admin."""
-        ...
-
     async def subject_of(self, question_id: QuestionId) -> str | None: ...

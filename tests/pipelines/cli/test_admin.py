@@ -1,3 +1,4 @@
+import getpass
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -72,4 +73,19 @@ def test_what_cannot_be_granted_is_refused_in_one_sentence(
 
     assert code == 2
     assert said.startswith(f"apo: {told}")
+    assert granted(postgres_url) == []
+
+
+def test_the_operator_is_in_the_audit(grant: Grant, postgres_url: str) -> None:
+    grant("anna@apo.ru", "analyst")
+    grant("anna@apo.ru", "student")
+
+    with postgres(postgres_url) as connection:
+        rows = connection.execute(
+            "select operator, platform, before ->> 'role', after ->> 'role' from audit order by id"
+        )
+        assert rows.fetchall() == [
+            (getpass.getuser(), "cli", "student", "analyst"),
+            (getpass.getuser(), "cli", "analyst", "student"),
+        ]
     assert granted(postgres_url) == []

@@ -1,9 +1,9 @@
 """Who gets in, and what his browser is told."""
 
-from pipelines.portal.accounts.role import Role
 from pipelines.portal.headers import POLICY
 from pipelines.portal.sessions import COOKIE
 from pipelines.stores.postgres import postgres
+from serving.core.roles.roles import Role
 from tests.support.portal import Visitor, member
 
 

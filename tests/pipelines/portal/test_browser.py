@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from pipelines.portal.accounts.role import Role
-from pipelines.portal.accounts.roles import grant
 from pipelines.stores.postgres import postgres
+from serving.core.roles.roles import Role
+from tests.support.grants import grant
 from tests.support.portal import PASSWORD, SAMPLES
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -1,10 +1,10 @@
-"""What an account may do, granted by an operator."""
+"""A role of an account, as if an operator had granted it."""
 
 from collections.abc import Collection
 
 from psycopg import Connection
 
-from pipelines.portal.accounts.role import Role
+from serving.core.roles.roles import Role
 
 GRANT = """
 insert into roles (student_id, role, subjects)
