@@ -7,6 +7,7 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from psycopg import DataError as DriverDataError
 from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
@@ -95,6 +96,6 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, translate_http)
     for outage in OUTAGES:
         app.add_exception_handler(outage, report_outage)
-    for unfit in (DataError, UnicodeEncodeError):
+    for unfit in (DataError, DriverDataError, UnicodeEncodeError):
         app.add_exception_handler(unfit, refuse_value)
     app.add_exception_handler(Exception, report_failure)

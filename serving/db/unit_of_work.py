@@ -3,6 +3,7 @@
 import select
 from dataclasses import dataclass, field
 
+from psycopg import InterfaceError as DriverInterfaceError
 from psycopg import OperationalError as DriverOperationalError
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -12,7 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from serving.db.urls import sqlalchemy_url
 
-OUTAGES = (OperationalError, InterfaceError, PoolTimeoutError, DriverOperationalError, ConnectionError)
+OUTAGES = (
+    OperationalError,
+    InterfaceError,
+    PoolTimeoutError,
+    DriverOperationalError,
+    DriverInterfaceError,
+    ConnectionError,
+)
 """What is raised when the database does not answer."""
 
 

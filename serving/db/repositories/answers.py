@@ -10,7 +10,10 @@ from serving.core.leaderboard.windows import season_start
 from serving.core.training.ports import Answer
 from serving.core.training.sessions import Learner, OpenServe, Verdict
 from serving.core.training.streaks import Streak
+from serving.db.hot import Hot
 from serving.db.repositories.answer_statements import LOCK, RECORD
+
+HOT_LOCK, HOT_RECORD = map(Hot.of, (LOCK, RECORD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class SqlAnswers:
     connection: AsyncConnection
 
     async def lock(self, student_id: StudentId) -> Learner:
-        row = (await self.connection.execute(LOCK, {"student_id": student_id})).one_or_none()
+        row = await HOT_LOCK.row(self.connection, {"student_id": student_id})
         if row is None:
             raise TokenRefused
         return Learner(
@@ -31,7 +34,7 @@ class SqlAnswers:
     async def record(self, answer: Answer, learner: Learner, actor: Actor) -> Verdict:
         serve = answer.serve
         values = recorded(answer, learner, actor) | progress(answer)
-        row = (await self.connection.execute(RECORD, values)).one()
+        row = await HOT_RECORD.row(self.connection, values)
         return Verdict(
             correct=answer.correct,
             points=answer.points,

@@ -23,6 +23,7 @@ from serving.core.training.sessions import (
     Uncounted,
     Verdict,
 )
+from serving.db.hot import Hot
 from serving.db.repositories.serve_statements import (
     CURRENT,
     OPEN_SERVE,
@@ -32,6 +33,8 @@ from serving.db.repositories.serve_statements import (
     UNANSWERED,
 )
 from serving.db.repositories.sessions import session_of
+
+HOT_CURRENT, HOT_SERVE_FIRST, HOT_OPEN_SERVE = map(Hot.of, (CURRENT, SERVE_FIRST, OPEN_SERVE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class SqlServes:
         self, session_id: SessionId, student_id: StudentId
     ) -> tuple[Session, Served | None] | None:
         values = {"session_id": session_id, "student_id": student_id}
-        row = (await self.connection.execute(CURRENT, values)).one_or_none()
+        row = await HOT_CURRENT.row(self.connection, values)
         if row is None:
             return None
         session = session_of(row)
@@ -72,7 +75,7 @@ class SqlServes:
             "selection": chosen.selection,
             "reason": chosen.reason,
         }
-        row = (await self.connection.execute(SERVE_FIRST, values)).one_or_none()
+        row = await HOT_SERVE_FIRST.row(self.connection, values)
         return None if row is None else served_of(row, session)
 
     async def shown_adaptively(
@@ -88,7 +91,7 @@ class SqlServes:
 
     async def find(self, serve_id: ServeId, student_id: StudentId) -> OpenServe | None:
         values = {"serve_id": serve_id, "student_id": student_id}
-        row = (await self.connection.execute(OPEN_SERVE, values)).one_or_none()
+        row = await HOT_OPEN_SERVE.row(self.connection, values)
         if row is None:
             return None
         question = question_adapter.validate_python(row.content)
