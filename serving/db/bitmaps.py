@@ -1,6 +1,7 @@
 """The live questions of one moment: a bitmap for each value of each filter."""
 
 import asyncio
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,11 +14,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from serving.core.filters.counts import Counts
 from serving.core.filters.filters import Filters
 from serving.core.filters.ports import Calibrated
-from serving.core.questions import NO_SOURCE, Kind, QuestionId
+from serving.core.questions import NO_SOURCE, Kind
 from serving.core.training.ability import SUCCESS, ability_for, guessing, known_difficulty
 
 MOST_REMEMBERED = 4096
 """Combinations of filters kept ready."""
+
+PART = 20_000
+"""Rows of one step of loading."""
+
+NOTHING = Calibrated((), ())
 
 MOST_CALIBRATED = 64
 """The same, of lists a hundred times as large as a bitmap."""
@@ -44,8 +50,8 @@ Key = tuple[str, str, object]
 @dataclass(frozen=True, slots=True)
 class Bitmaps:
     by_value: dict[Key, BitMap]
-    targets: dict[str, list[tuple[float, int]]]
-    """By subject, the ability that each calibrated question suits, ascending."""
+    calibrated: dict[str, Calibrated]
+    """By subject."""
     fitting: dict[tuple[str, Filters], BitMap] = field(default_factory=dict)
     """Filled as filters are asked for; dropped with the bitmaps at the next load."""
     calibrations: dict[tuple[str, Filters], Calibrated] = field(default_factory=dict)
@@ -75,12 +81,14 @@ class Bitmaps:
         calibrated = self.calibrations.get((subject, filters))
         if calibrated is None:
             fit = self.fit(subject, filters)
-            found = [
-                (target, QuestionId(each)) for target, each in self.targets.get(subject, ()) if each in fit
-            ]
+            whole = self.calibrated.get(subject, NOTHING)
+            ranks = [rank for rank, each in enumerate(whole.ids) if each in fit]
             if len(self.calibrations) >= MOST_CALIBRATED:
                 self.calibrations.clear()
-            calibrated = Calibrated([each for _, each in found], [target for target, _ in found])
+            calibrated = Calibrated(
+                array("q", (whole.ids[rank] for rank in ranks)),
+                array("d", (whole.targets[rank] for rank in ranks)),
+            )
             self.calibrations[subject, filters] = calibrated
         return calibrated
 
@@ -105,30 +113,51 @@ class Bitmaps:
 
 
 async def load_bitmaps(engine: AsyncEngine) -> Bitmaps:
+    """In parts, so that a million questions take no more memory than their bitmaps."""
+    index = Index()
     async with engine.connect() as connection:
-        rows = (await connection.execute(LIVE)).all()
-    return await asyncio.to_thread(_index, rows)
+        rows = await connection.stream(LIVE)
+        async for part in rows.partitions(PART):
+            await asyncio.to_thread(index.add, part)
+    return await asyncio.to_thread(index.bitmaps)
 
 
-def _index(rows: Iterable[Row[tuple[Any, ...]]]) -> Bitmaps:
-    ids: dict[Key, list[int]] = defaultdict(list)
-    targets: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for row in rows:
-        values: list[tuple[str, object]] = [
-            ("all", None),
-            ("themes", row.theme),
-            ("kinds", row.kind),
-            ("subway", row.subway),
-            ("difficulty", row.level),
-            *(("sources", source) for source in row.sources or [NO_SOURCE]),
-        ]
-        for name, value in values:
-            ids[row.subject, name, value].append(row.id)
-        difficulty = known_difficulty(row.difficulty, row.level)
-        if difficulty is not None:
-            guess = guessing(row.kind, row.options or 0)
-            targets[row.subject].append((ability_for(SUCCESS, difficulty, guess), row.id))
-    return Bitmaps(
-        {key: BitMap(found) for key, found in ids.items()},
-        {subject: sorted(found) for subject, found in targets.items()},
+class Index:
+    def __init__(self) -> None:
+        self.by_value: dict[Key, BitMap] = defaultdict(BitMap)
+        self.ids: dict[str, array[int]] = defaultdict(lambda: array("q"))
+        self.targets: dict[str, array[float]] = defaultdict(lambda: array("d"))
+
+    def add(self, rows: Iterable[Row[tuple[Any, ...]]]) -> None:
+        found: dict[Key, list[int]] = defaultdict(list)
+        for row in rows:
+            values: list[tuple[str, object]] = [
+                ("all", None),
+                ("themes", row.theme),
+                ("kinds", row.kind),
+                ("subway", row.subway),
+                ("difficulty", row.level),
+                *(("sources", source) for source in row.sources or [NO_SOURCE]),
+            ]
+            for name, value in values:
+                found[row.subject, name, value].append(row.id)
+            difficulty = known_difficulty(row.difficulty, row.level)
+            if difficulty is not None:
+                guess = guessing(row.kind, row.options or 0)
+                self.ids[row.subject].append(row.id)
+                self.targets[row.subject].append(ability_for(SUCCESS, difficulty, guess))
+        for key, questions in found.items():
+            self.by_value[key].update(questions)
+
+    def bitmaps(self) -> Bitmaps:
+        return Bitmaps(
+            dict(self.by_value),
+            {subject: ascending(self.ids[subject], self.targets[subject]) for subject in self.ids},
+        )
+
+
+def ascending(ids: "array[int]", targets: "array[float]") -> Calibrated:
+    order = sorted(range(len(ids)), key=targets.__getitem__)
+    return Calibrated(
+        array("q", (ids[rank] for rank in order)), array("d", (targets[rank] for rank in order))
     )

@@ -19,6 +19,7 @@ from tests.bench import calibration, demo, freshness, large_banks, real_banks, r
 from tests.bench.figures import Figure
 from tests.bench.measuring import ROOT
 from tests.bench.training import figures as training
+from tests.bench.training import histories
 
 GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "real_banks": real_banks.figures,
@@ -28,6 +29,7 @@ GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "demo": demo.figures,
     "freshness": freshness.figures,
     "training": training.figures,
+    "histories": histories.figures,
 }
 
 

@@ -16,7 +16,7 @@ from serving.core.questions import QuestionId
 class Calibrated:
     """Questions of published difficulty, by the ability that each suits, ascending."""
 
-    ids: Sequence[QuestionId]
+    ids: Sequence[int]
     targets: Sequence[float]
     """The ability of those who answer it right as often as an adaptive session wants."""
 

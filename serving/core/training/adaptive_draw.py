@@ -65,7 +65,9 @@ class AdaptiveDraw:
         return served or await self._search(session, calibrated, ability, len(wide))
 
     def _handful(self, calibrated: Calibrated, window: range, count: int) -> list[QuestionId]:
-        return [calibrated.ids[rank] for rank in self.random.sample(window, min(count, len(window)))]
+        return [
+            QuestionId(calibrated.ids[rank]) for rank in self.random.sample(window, min(count, len(window)))
+        ]
 
     async def _search(
         self, session: Session, calibrated: Calibrated, ability: float, count: int
@@ -74,7 +76,7 @@ class AdaptiveDraw:
         times = await self.serves.times_answered(session.student_id, session.subject)
         unseen = [rank for rank, question in enumerate(calibrated.ids) if question not in times]
         unseen.sort(key=lambda rank: abs(surplus(ability - calibrated.targets[rank])))
-        closest = [calibrated.ids[rank] for rank in unseen[:count]]
+        closest = [QuestionId(calibrated.ids[rank]) for rank in unseen[:count]]
         self.random.shuffle(closest)
         return await self._serve(session, closest)
 

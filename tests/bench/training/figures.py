@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from serving.access_tokens import SignedAccessTokens
 from serving.core.identity import StudentId
 from tests.bench.figures import Figure
+from tests.bench.training.draws import chance_of_uniformity, loaded, milliseconds_of_a_draw
 from tests.bench.training.filling import DRAWING, DRAWN, STUDENTS, add_questions, fill
 from tests.bench.training.pgbench import answers_a_second
 from tests.bench.training.servers import SECRET, Api, api, load, own_postgres, request
@@ -41,11 +42,16 @@ def figures() -> Iterator[Figure]:
         yield share("answer, 16 clients ÷ select 1", [each.answer / each.select for each in rounds], 0.75)
         yield share("answer, 16 clients ÷ pgbench", [each.answer / each.pgbench for each in rounds], 0.55)
         yield Figure("one API process, 100,000 questions", megabytes, 250, "MB")
+        pool = loaded(url)
+        yield Figure("a draw of 100,000 questions, 3 filters: p50", milliseconds_of_a_draw(pool), 0.1, "ms")
+        yield Figure("uniformity of 200,000 draws: p", chance_of_uniformity(pool), 0.001, "", at_least=True)
         add_questions(url, 100_001, 1_000_000)
         rounds, megabytes = measured(url, earlier=ROUNDS)
         many = median(each.next / each.select for each in rounds)
         yield Figure("next, 1,000,000 questions ÷ next, 100,000", many / few, 0.9, "×", at_least=True)
         yield Figure("one API process, 1,000,000 questions", megabytes, 250, "MB")
+        taken = milliseconds_of_a_draw(loaded(url))
+        yield Figure("a draw of 1,000,000 questions, 3 filters: p50", taken, 0.1, "ms")
 
 
 def share(what: str, ratios: Sequence[float], target: float) -> Figure:

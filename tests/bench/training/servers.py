@@ -102,8 +102,11 @@ def load(port: int, requests: Sequence[str], *, clients: int, seconds: float) ->
     return Load(answered["answered"] / answered["seconds"], answered["milliseconds"])
 
 
-def request(path: str, headers: Mapping[str, str], body: str = "") -> str:
+def request(path: str, headers: Mapping[str, str], body: str = "", *, method: str = "POST") -> str:
     """Of HTTP/1.1, as it goes over the wire."""
     named = {"Host": "api", "Content-Type": "application/json", "Content-Length": str(len(body.encode()))}
-    lines = [f"POST {path} HTTP/1.1", *(f"{name}: {value}" for name, value in {**named, **headers}.items())]
+    lines = [
+        f"{method} {path} HTTP/1.1",
+        *(f"{name}: {value}" for name, value in {**named, **headers}.items()),
+    ]
     return "\r\n".join([*lines, "", body])
