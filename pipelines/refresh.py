@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import dagster as dg
@@ -14,6 +15,7 @@ from pipelines.defs.question_stats import job as jobs
 from pipelines.defs.question_stats.assets import answers_agree, question_stats
 from pipelines.defs.question_stats.calibration import calibrations
 from pipelines.defs.resources import Stores
+from pipelines.stores.restored_days import restore_day
 from pipelines.stores.training_tables import forget_tables
 
 
@@ -36,19 +38,23 @@ def refresh(
     home: Path,
     *,
     rebase: bool = False,
+    day: date | None = None,
     job: str = jobs.calibrate.name,
     tags: Mapping[str, str] | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> RefreshResult:
     """Raises Refusal, and what else a step raises; what is not finished then, the next refresh finishes.
 
-    `rebase` loads every answer anew. `job` is calibrate, refresh or publish. dbt writes under `home`. With
-    DAGSTER_HOME set the UI shows the run, with its `tags`.
+    `rebase` loads every answer anew, `day` those of one day in Moscow. `job`: calibrate, refresh or publish.
+    dbt writes under `home`. With DAGSTER_HOME set the UI shows the run, with its `tags`.
     """
     started = time.monotonic()
     if rebase:
         progress("Emptying the answers in ClickHouse")
         forget_tables(postgres_url, clickhouse_url)
+    if day:
+        restored = restore_day(postgres_url, clickhouse_url, day)
+        progress(f"{restored} answers and serves of {day} copied again")
     stores = Stores(postgres_url=postgres_url, clickhouse_url=clickhouse_url, home=str(home))
     finished = run_here(_job(stores, job), progress, tags=tags)
     return _result(finished, time.monotonic() - started)

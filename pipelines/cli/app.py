@@ -1,6 +1,7 @@
 """The root of `apo`; what a command needs is imported when it runs, so that `--help` is instant."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -56,11 +57,15 @@ def refresh(
     rebase: Annotated[
         bool, typer.Option("--rebase", help="Forget what was loaded and load every answer again.")
     ] = False,
+    day: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Copy the answers of one day (Moscow) again."),
+    ] = None,
 ) -> None:
     """Move the answers to ClickHouse, build the marts, publish difficulty."""
     from pipelines.cli.refresh import run_refresh
 
-    run_refresh(read_settings(), rebase=rebase)
+    run_refresh(read_settings(), rebase=rebase, day=day.date() if day else None)
 
 
 @app.command(epilog="Example: `apo simulate --students 200 --answers 20000 --seed 1`")

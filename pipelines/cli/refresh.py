@@ -1,5 +1,7 @@
 """`apo refresh`."""
 
+from datetime import date
+
 import typer
 
 from pipelines.cli.database import upgrade_stores
@@ -11,11 +13,16 @@ from pipelines.refusal import Refusal
 from serving.settings import Settings
 
 
-def run_refresh(settings: Settings, *, rebase: bool) -> None:
+def run_refresh(settings: Settings, *, rebase: bool, day: date | None = None) -> None:
     with services(settings, progress=say, command="apo refresh") as endpoints:
         upgrade_stores(endpoints)
         result = refresh_stores(
-            endpoints.postgres_url, endpoints.clickhouse_url, settings.home, rebase=rebase, progress=say
+            endpoints.postgres_url,
+            endpoints.clickhouse_url,
+            settings.home,
+            rebase=rebase,
+            day=day,
+            progress=say,
         )
     typer.echo(text_of_refresh(result))
     if not result.answers_agree:

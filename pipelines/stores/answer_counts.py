@@ -14,6 +14,13 @@ select
 """
 
 
+DAYS = """
+select
+    sum(in_postgres), sum(in_raw), sum(in_marts), sum(left_out), countIf(difference > 0 or not same_answers)
+from marts.reconciliation
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerCounts:
     """Answers below the watermark; `simulated` ones are left out of the marts once there are others."""
@@ -22,16 +29,23 @@ class AnswerCounts:
     raw: int
     marts: int
     simulated: int
+    wrong_days: int = 0
 
     @property
     def agree(self) -> bool:
         left_out = self.simulated if self.simulated < self.raw else 0
-        return self.postgres == self.raw == self.marts + left_out
+        return self.postgres == self.raw == self.marts + left_out and not self.wrong_days
 
 
 def count_answers(postgres_url: str, clickhouse_url: str) -> AnswerCounts:
-    """Needs the marts to be built. Raises StoreError."""
+    """Every answer, anew. Needs the marts to be built. Raises StoreError."""
     with postgres(postgres_url) as connection, warehouse(clickhouse_url) as store:
         watermark, raw, simulated, marts = (int(str(value)) for value in store.rows(WAREHOUSE)[0])
         in_postgres = whole_number(connection, "select count(*) from answers where tx < %s", (watermark,))
     return AnswerCounts(in_postgres, raw, marts, simulated)
+
+
+def counts_of_days(clickhouse_url: str) -> AnswerCounts:
+    """By `marts.reconciliation`, in which PostgreSQL counted each answer once, as it was loaded."""
+    with warehouse(clickhouse_url) as store:
+        return AnswerCounts(*(int(str(value)) for value in store.rows(DAYS)[0]))

@@ -6,17 +6,22 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[2] / "dbt"
 LAYERS = ("staging", "intermediate", "marts")
+WHOLE_HISTORY = "tags=['whole_history']"
 REF = re.compile(r"ref\('(\w+)'\)")
 SOURCE = re.compile(r"source\('(\w+)', '(\w+)'\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model, which is a table or view `layer.name`, and the tables it reads."""
+    """A model, which is a table or view `layer.name`, and the tables it reads.
+
+    With `whole_history` it reads every answer each time that it is built.
+    """
 
     layer: str
     name: str
     reads: tuple[tuple[str, str], ...]
+    whole_history: bool
 
 
 def models() -> tuple[Model, ...]:
@@ -24,9 +29,9 @@ def models() -> tuple[Model, ...]:
         file.stem: file for layer in LAYERS for file in sorted((PROJECT / "models" / layer).glob("*.sql"))
     }
     layers = {name: file.parent.name for name, file in files.items()}
+    texts = {name: file.read_text(encoding="utf-8") for name, file in files.items()}
     return tuple(
-        Model(layers[name], name, _reads(file.read_text(encoding="utf-8"), layers))
-        for name, file in files.items()
+        Model(layers[name], name, _reads(text, layers), WHOLE_HISTORY in text) for name, text in texts.items()
     )
 
 

@@ -65,6 +65,9 @@ SESSIONS = WindowedTable(
 TRAINING_TABLES = (ANSWERS, SERVES, SESSIONS)
 """In the order of their loading: what an answer refers to is written before it, and so is there after it."""
 
+GROWN = "select name from system.tables where database = 'intermediate' and partition_key = 'day'"
+"""What dbt has grown day by day; it may hold days that the new rows do not have."""
+
 
 def load_table(
     table: WindowedTable,
@@ -102,6 +105,8 @@ def forget_tables(postgres_url: str, clickhouse_url: str) -> None:
 
 
 def _forget(store: Warehouse) -> None:
+    for (name,) in store.rows(GROWN):
+        store.execute(f"drop table intermediate.{name}")
     store.execute("truncate table raw.loaded_windows")
     store.execute("truncate table raw.publications")
     for table in TRAINING_TABLES:

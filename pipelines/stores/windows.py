@@ -136,7 +136,7 @@ def _check_loaded(source: Source, sink: Sink, progress: Progress) -> None:
     if found != progress.rows:
         raise LoadRefused(
             f"ClickHouse holds {found} {source.name} where {progress.rows} were loaded; "
-            "`apo refresh --rebase` loads everything anew."
+            "`apo refresh --day DATE` loads a day anew, `apo refresh --rebase` everything."
         )
 
 

@@ -1,4 +1,4 @@
-{{ config(order_by='(question_id, statistical_version)') }}
+{{ config(order_by='(question_id, statistical_version)', tags=['whole_history']) }}
 
 with beside_others as (
 

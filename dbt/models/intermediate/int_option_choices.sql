@@ -1,4 +1,4 @@
-{{ config(order_by='(question_id, statistical_version, option_id)') }}
+{{ config(order_by='(question_id, statistical_version, option_id)', tags=['whole_history']) }}
 
 with options as (
 

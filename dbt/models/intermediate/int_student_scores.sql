@@ -1,4 +1,4 @@
-{{ config(order_by='(subject, student_id)') }}
+{{ config(order_by='(subject, student_id)', tags=['whole_history']) }}
 
 with first_answers as (
 

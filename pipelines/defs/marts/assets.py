@@ -9,10 +9,15 @@ from pipelines.defs.resources import Stores
 from pipelines.stores.dbt_models import Built, ModelsError, build_models
 from pipelines.stores.dbt_project import Model, models
 from pipelines.stores.postgres import only_writer
+from pipelines.stores.whole_history import may_wait
 
 TESTS = "dbt_tests"
 GROUP = "marts"
 MODELS = models()
+DEAR = frozenset(model.name for model in MODELS if model.whole_history)
+OFTEN = "apo/often"
+"""Tag of a job that runs so often that it leaves what is dear to the nightly one."""
+
 KEYS = {model.name: dg.AssetKey([model.layer, model.name]) for model in MODELS}
 SOURCES = {
     ("raw", "loaded_windows"): RAW_KEYS["answers"],
@@ -37,6 +42,8 @@ def dbt_models(
     """Where other assets stand between models, Dagster runs this before them and again after them."""
     chosen = [name for name, key in KEYS.items() if key in context.selected_asset_keys]
     with only_writer(stores.postgres_url, "refresh"):
+        if OFTEN in context.run.tags and may_wait(stores.clickhouse_url, DEAR):
+            chosen = [name for name in chosen if name not in DEAR]
         built = build_models(
             stores.clickhouse_url,
             stores.dbt_directory,

@@ -3,7 +3,7 @@
 import dagster as dg
 
 from pipelines.defs.answers.assets import snapshots, training
-from pipelines.defs.marts.assets import dbt_models
+from pipelines.defs.marts.assets import OFTEN, dbt_models
 from pipelines.defs.question_stats.assets import question_stats
 from pipelines.defs.question_stats.calibration import calibrations
 
@@ -11,6 +11,7 @@ refresh = dg.define_asset_job(
     "refresh",
     selection=[training, snapshots, dbt_models, question_stats],
     executor_def=dg.in_process_executor,
+    tags={OFTEN: "true"},
     description="Moves new answers to the warehouse, builds the marts and publishes the statistics",
 )
 publish = dg.define_asset_job(
@@ -20,6 +21,7 @@ publish = dg.define_asset_job(
         | dg.AssetSelection.assets(question_stats).upstream() & dg.AssetSelection.assets(dbt_models)
     ).without_checks(),
     executor_def=dg.in_process_executor,
+    tags={OFTEN: "true"},
     description="As refresh, for what training reads alone, without tests",
 )
 calibrate = dg.define_asset_job(

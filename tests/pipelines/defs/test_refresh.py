@@ -12,6 +12,7 @@ from pipelines.defs.question_stats.job import refresh as job
 from pipelines.defs.question_stats.sensor import WAITING, new_answers_or_questions
 from pipelines.defs.resources import Stores
 from pipelines.refresh import RefreshResult, refresh
+from pipelines.stores import whole_history
 from pipelines.stores.clickhouse import WarehouseError, warehouse
 from pipelines.stores.windows import LoadRefused
 from tests.support.training_rows import Answer, add_answers, add_questions, add_students
@@ -32,8 +33,11 @@ def training(postgres_url: str) -> Iterator[Connection]:
 def refreshed(postgres_url: str, warehouse_url: str, tmp_path_factory: pytest.TempPathFactory) -> Refresh:
     home = tmp_path_factory.getbasetemp()
 
-    def run(*, rebase: bool = False, progress: Callable[[str], None] = lambda _: None) -> RefreshResult:
-        return refresh(postgres_url, warehouse_url, home, rebase=rebase, progress=progress)
+    def run(
+        *, rebase: bool = False, job: str = "calibrate", progress: Callable[[str], None] = lambda _: None
+    ) -> RefreshResult:
+        urls = postgres_url, warehouse_url
+        return refresh(*urls, home, rebase=rebase, job=job, progress=progress)
 
     return run
 
@@ -77,6 +81,21 @@ def test_statistics_that_the_mart_no_longer_has_vanish(training: Connection, ref
     )
     refreshed()
     assert published(training) == {1: (3, 3, 3, None)}
+
+
+def test_models_of_the_whole_history_wait_for_the_night_once_there_is_much_of_it(
+    training: Connection, refreshed: Refresh, warehouse_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_answers(training, [Answer(student, 1, seconds=10.0) for student in range(1, 11)])
+    refreshed(job="refresh")
+    monkeypatch.setattr(whole_history, "LEAVE_ABOVE", 10)
+    add_answers(training, [Answer(student, 1, seconds=30.0) for student in range(11, 21)])
+    found = "select first_attempts, median_seconds from marts.question_stats where question_id = 1"
+    with warehouse(warehouse_url) as store:
+        assert refreshed(job="refresh").answers_agree
+        assert [tuple(row) for row in store.rows(found)] == [(20, 10)]
+        assert refreshed().answers_agree
+        assert [tuple(row) for row in store.rows(found)] == [(20, 20)]
 
 
 def test_a_foreign_warehouse_is_refused_by_its_class_and_rebased(

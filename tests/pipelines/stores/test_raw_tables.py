@@ -1,7 +1,7 @@
 """Serves, sessions, erased students and the small tables, as the warehouse comes to know them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import psycopg
 import pytest
@@ -9,6 +9,7 @@ from psycopg import Connection
 
 from pipelines.stores.clickhouse import warehouse
 from pipelines.stores.erasures import rekey_erased
+from pipelines.stores.restored_days import restore_day
 from pipelines.stores.snapshot_tables import QUESTIONS, REPORTS, SNAPSHOTS, STUDENTS
 from pipelines.stores.snapshots import reload
 from pipelines.stores.training_tables import (
@@ -199,3 +200,19 @@ def test_the_lag_is_the_age_of_the_oldest_row_that_waits(
     assert 90 <= seconds_behind(ANSWERS, postgres_url, warehouse_url) < 120
     assert seconds_behind(SERVES, postgres_url, warehouse_url) >= 0
     assert load_table(SESSIONS, postgres_url, warehouse_url) == 5
+
+
+def test_a_day_that_lost_and_doubled_rows_is_copied_again(
+    training: Connection, postgres_url: str, warehouse_url: str
+) -> None:
+    training.execute("update answers set answered_at = '2026-03-02 12:00Z' where student_id > 3")
+    load_everything(postgres_url, warehouse_url)
+    kept = rows(warehouse_url, "select * from raw.answers order by answer_id")
+    with warehouse(warehouse_url) as store:
+        store.execute("insert into raw.answers select * from raw.answers where student_id = 1")
+        store.execute("alter table raw.answers delete where student_id = 2")
+        store.execute("alter table raw.answers update correct = not correct where student_id = 3")
+    restore_day(postgres_url, warehouse_url, date(2026, 3, 1))
+    assert rows(warehouse_url, "select * from raw.answers order by answer_id") == kept
+    assert rows(warehouse_url, TOUCHED) == [(1,)]
+    assert load_everything(postgres_url, warehouse_url) == [0, 0, 0]
