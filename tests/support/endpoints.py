@@ -1,6 +1,6 @@
 """Every endpoint that the API describes, with harmless values in its path."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,9 +17,20 @@ class Endpoint:
 
     name: str
     method: str
-    path: str
+    template: str
+    values: Mapping[str, str]
     tags: tuple[str, ...]
     secured: bool
+
+    @property
+    def path(self) -> str:
+        return self.template.format_map(self.values)
+
+    def with_parameter(self, name: str, value: str) -> str:
+        """The path with another value in it, or in its query."""
+        if f"{{{name}}}" in self.template:
+            return self.template.format_map({**self.values, name: value})
+        return f"{self.path}?{name}={value}"
 
 
 def endpoints() -> Iterator[Endpoint]:
@@ -32,7 +43,8 @@ def endpoints() -> Iterator[Endpoint]:
                 yield Endpoint(
                     operation["operationId"],
                     method.upper(),
-                    path.format_map(values),
+                    path,
+                    values,
                     tuple(operation.get("tags", ())),
                     "security" in operation,
                 )
