@@ -51,6 +51,10 @@ class Settings(BaseSettings):
     """Everybody who registers is marked as simulated; only `apo simulate` and `apo demo` set it."""
 
     @property
+    def logs(self) -> Path:
+        return self.home.absolute() / "logs"
+
+    @property
     def files(self) -> str:
         return self.files_url or str(self.home.absolute() / "files")
 

@@ -4,9 +4,15 @@ import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from uuid import uuid4
 
 import dagster as dg
+
+from serving.logs import logger_named
+
+JOBS = "pipelines.jobs"
+"""The logger with a line for every run."""
 
 QUIET = {"console": {"config": {"log_level": "CRITICAL"}}}
 
@@ -55,6 +61,7 @@ def run_here(
     Raises what the first failed step raised; a blocking check that fails is an answer, not an error.
     """
     raised: list[BaseException] = []
+    started = perf_counter()
     run_id = str(uuid4())
     with _instance() as instance:
         instance.add_event_listener(run_id, _telling(progress))
@@ -65,6 +72,13 @@ def run_here(
             run_config=dg.RunConfig(ops=dict(config or {}), loggers=QUIET),
             raise_on_error=False,
         )
+    logger_named(JOBS).info(
+        "run",
+        job=job.name,
+        request_id=run_id,
+        outcome="ok" if run.success else "failed",
+        milliseconds=round((perf_counter() - started) * 1000, 2),
+    )
     finished = Finished(run)
     if raised and not finished.blocking():
         raise raised[0]

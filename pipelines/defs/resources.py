@@ -14,10 +14,16 @@ class Stores(dg.ConfigurableResource[None]):
 
     @property
     def dbt_directory(self) -> Path:
+        return self._home() / "dbt"
+
+    @property
+    def logs_directory(self) -> Path:
+        return self._home() / "logs"
+
+    def _home(self) -> Path:
         from serving.settings import read_settings
 
-        home = Path(self.home) if self.home else read_settings().home
-        return home.absolute() / "dbt"
+        return (Path(self.home) if self.home else read_settings().home).absolute()
 
 
 @dg.definitions

@@ -7,6 +7,7 @@ import sys
 import uvicorn
 
 from pipelines.portal.app import create_app, make_parts
+from serving.logs import write_logs_as_json
 from serving.settings import Settings, SettingsError, read_settings
 
 
@@ -33,7 +34,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
         raise SettingsError(
             f"Port {port} is taken ({error.strerror}); set APO_PORTAL_PORT or --port"
         ) from error
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    write_logs_as_json("portal", directory=settings.logs)
+    config = uvicorn.Config(app, log_config=None, log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -20,6 +20,7 @@ from pipelines.portal.parts import Parts
 from pipelines.portal.questions import routes as questions
 from pipelines.portal.releases import routes as releases
 from pipelines.portal.rendering import STATIC
+from pipelines.portal.request_log import RequestLog
 from pipelines.portal.sessions import Sessions
 from pipelines.portal.submissions import previews
 from pipelines.portal.submissions import routes as submissions
@@ -69,6 +70,7 @@ def create_app(parts: Parts) -> FastAPI:
     app.state.parts = parts
     app.add_middleware(BodyLimit, most_bytes=MOST_UPLOADED + _FORM_AROUND_FILES)
     app.add_middleware(SecurityHeaders, kept_below="/static/")
+    app.add_middleware(RequestLog)
     for feature in (accounts, submissions, previews, releases, questions, guide):
         app.include_router(feature.router, dependencies=[Depends(form_of_ours)])
     app.include_router(health.router)

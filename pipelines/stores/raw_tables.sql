@@ -170,6 +170,38 @@ create table if not exists raw.questions (
 engine = MergeTree
 order by (question_id, version);
 
+-- A line of log by its file and place in it; `endpoint` is a method and a route, a handler of the bot or a job.
+create table if not exists raw.service_logs (
+    file LowCardinality(String),
+    offset UInt64,
+    service LowCardinality(String),
+    at DateTime64(3, 'UTC'),
+    level LowCardinality(String),
+    event String,
+    endpoint LowCardinality(String),
+    status Nullable(UInt16),
+    outcome LowCardinality(String),
+    milliseconds Nullable(Float64),
+    request_id String,
+    line String
+)
+engine = MergeTree
+partition by toDate(at)
+order by (file, offset);
+
+-- Appended last: lines of a file at or above its greatest `hi` are leftovers that nobody reads. `malformed` lines
+-- were no JSON objects of ours.
+create table if not exists raw.loaded_logs (
+    file LowCardinality(String),
+    lo UInt64,
+    hi UInt64,
+    "rows" UInt64,
+    malformed UInt64,
+    loaded_at DateTime64(3, 'UTC') default now64(3, 'UTC')
+)
+engine = MergeTree
+order by (file, hi);
+
 -- Statistics that reached PostgreSQL, with the answers `lo <= tx < hi` that were in none before, imported ones
 -- left out. Seconds from an answer to its publication.
 create table if not exists raw.publications (

@@ -7,7 +7,7 @@ import sys
 import uvicorn
 
 from serving.api.app import create_app
-from serving.api.logs import write_logs_as_json
+from serving.logs import write_logs_as_json
 from serving.settings import Settings, SettingsError, read_settings
 
 
@@ -31,7 +31,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
         listener.bind((host, port))
     except OSError as error:
         raise SettingsError(f"Port {port} is taken ({error.strerror}); set APO_API_PORT or --port") from error
-    write_logs_as_json()
+    write_logs_as_json("api", directory=settings.logs)
     config = uvicorn.Config(
         create_app(settings),
         log_config=None,

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from httpx import AsyncClient
 
-from serving.api.logs import write_logs_as_json
+from serving.logs import write_logs_as_json
 from tests.support.banks import Bank
 from tests.support.mailboxes import mailbox
 from tests.support.rest import ANNA, Json, Student, registered, running, settings
@@ -21,7 +21,7 @@ def written() -> Iterator[io.StringIO]:
     root = logging.getLogger()
     handlers, level = root.handlers, root.level
     stream = io.StringIO()
-    write_logs_as_json(stream)
+    write_logs_as_json("api", stream)
     root.setLevel(logging.DEBUG)
     yield stream
     root.handlers, root.level = handlers, level

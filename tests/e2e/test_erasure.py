@@ -12,8 +12,8 @@ from pipelines.stores.erasures import rekey_erased
 from pipelines.stores.snapshot_tables import SNAPSHOTS
 from pipelines.stores.snapshots import reload
 from pipelines.stores.training_tables import TRAINING_TABLES, load_table
-from serving.api.logs import write_logs_as_json
 from serving.db.tables.columns import metadata
+from serving.logs import write_logs_as_json
 from tests.support.banks import Bank, released_bank
 from tests.support.rest import Student, registered, running, settings
 
@@ -39,7 +39,7 @@ def log() -> Iterator[io.StringIO]:
     root = logging.getLogger()
     handlers, level = root.handlers, root.level
     stream = io.StringIO()
-    write_logs_as_json(stream)
+    write_logs_as_json("api", stream)
     yield stream
     root.handlers, root.level = handlers, level
 

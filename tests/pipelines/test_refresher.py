@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import dagster as dg
 
 from pipelines.defs.question_stats.job import publish
-from pipelines.refresher import AFTER_FAILURE, LOOK_EVERY, Refresher, forget_old_runs
+from pipelines.paces import AFTER_FAILURE, LOOK_EVERY, Refresher, Regularly
+from pipelines.refresher import forget_old_runs
 from pipelines.stores.clickhouse import WarehouseError
 
 
@@ -65,6 +66,15 @@ def test_a_store_that_is_away_is_said_and_tried_again() -> None:
     assert system.done == ["refresh 1/0"]
 
 
+def test_logs_are_loaded_now_and_then_and_an_outage_is_said() -> None:
+    system = System([], takes=5, away=1)
+    logs = Regularly(lambda: system.run("logs"), 60, system.said.append, lambda: system.now)
+    for _ in range(130):
+        logs.step()
+        system.now += 1
+    assert (system.done, len(system.said)) == (["logs", "logs"], 1)
+
+
 def test_old_runs_of_publishing_are_forgotten_and_others_kept() -> None:
     @dg.op
     def nothing() -> None:
@@ -81,5 +91,5 @@ def test_old_runs_of_publishing_are_forgotten_and_others_kept() -> None:
     with dg.DagsterInstance.ephemeral() as instance:
         ended = [publishing.execute_in_process(instance=instance).run_id for _ in range(4)]
         kept = another.execute_in_process(instance=instance).run_id
-        assert forget_old_runs(instance, kept=2) == 2
+        assert forget_old_runs(instance, publish.name, kept=2) == 2
         assert {run.run_id for run in instance.get_runs()} == {kept, *ended[2:]}

@@ -22,6 +22,7 @@ KEYS = {model.name: dg.AssetKey([model.layer, model.name]) for model in MODELS}
 SOURCES = {
     ("raw", "loaded_windows"): RAW_KEYS["answers"],
     ("raw", "publications"): RAW_KEYS["answers"],
+    ("raw", "loaded_logs"): dg.AssetKey(["raw", "service_logs"]),
     ("raw", "calibration_runs"): dg.AssetKey(["raw", "calibrations"]),
 }
 

@@ -1,6 +1,5 @@
 """One line of log, one measurement and one id for every request."""
 
-import logging
 import re
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,16 +13,12 @@ from pydantic import SecretStr
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from serving.api.logs import PROCESSORS
 from serving.api.metrics import RequestMetrics
 from serving.api.middlewares.requests import header, route_of
 from serving.api.problems import problem
+from serving.logs import logger_named, outcome
 
-logger: structlog.stdlib.BoundLogger = structlog.wrap_logger(
-    logging.getLogger("serving.requests"),
-    processors=PROCESSORS,
-    wrapper_class=structlog.stdlib.BoundLogger,
-)
+logger = logger_named("serving.requests")
 
 HEADER = "X-Request-Id"
 GOOD_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -95,9 +90,3 @@ def given_id(scope: Scope) -> str:
     """The caller's, when it is harmless in a log."""
     given = header(scope, HEADER) or ""
     return given if GOOD_ID.fullmatch(given) else uuid4().hex
-
-
-def outcome(status: int) -> str:
-    if status < HTTPStatus.BAD_REQUEST:
-        return "ok"
-    return "refused" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed"

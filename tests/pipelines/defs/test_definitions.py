@@ -22,6 +22,7 @@ def test_asset_keys_are_pinned() -> None:
         "question_banks/submission",
         "raw/answers",
         "raw/calibrations",
+        "raw/service_logs",
         "raw/question_sources",
         "raw/questions",
         "raw/reports",

@@ -1,0 +1,92 @@
+"""Structured logs: one JSON object a line, on standard output and in files, without secrets and persons."""
+
+import logging
+import re
+import sys
+from collections.abc import Sequence
+from http import HTTPStatus
+from pathlib import Path
+from typing import TextIO
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from serving.log_files import LogFiles
+
+SECRETS = re.compile(
+    r"[\w.+-]+@[\w-]+(\.[\w-]+)+"
+    r"|\bapo_[A-Za-z0-9_-]{20,}"
+    r"|\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*"
+    r"|(?i:\bbearer\s+\S+)"
+    r"|\w+://[^\s/@]+:[^\s/@]+@"
+)
+"""E-mails, tokens and passwords in URLs. Nobody logs them; a message of a library might."""
+
+KNOWN: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+]
+PROCESSORS: list[Processor] = [*KNOWN, structlog.stdlib.ProcessorFormatter.wrap_for_formatter]
+"""Of a logger of ours; where the line goes is decided once for the process."""
+
+
+def write_logs_as_json(service: str, stream: TextIO = sys.stdout, directory: Path | None = None) -> None:
+    """For the process: its own logs and those of libraries; with a `directory`, in files there too."""
+    handlers: list[logging.Handler] = [logging.StreamHandler(stream)]
+    if directory is not None:
+        handlers.append(LogFiles(directory, service))
+    for handler in handlers:
+        handler.setFormatter(_json_lines(service))
+    root = logging.getLogger()
+    root.handlers = handlers
+    root.setLevel(logging.INFO)
+
+
+def write_logs_to_files(service: str, directory: Path, loggers: Sequence[str]) -> None:
+    """Of these loggers alone, in files alone: for a process whose standard output is for people."""
+    handler = LogFiles(directory, service)
+    handler.setFormatter(_json_lines(service))
+    for name in loggers:
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate = [handler], False
+        logger.setLevel(logging.INFO)
+
+
+def logger_named(name: str) -> structlog.stdlib.BoundLogger:
+    """Its keyword arguments become fields of the line."""
+    logger: structlog.stdlib.BoundLogger = structlog.wrap_logger(
+        logging.getLogger(name), processors=PROCESSORS, wrapper_class=structlog.stdlib.BoundLogger
+    )
+    return logger
+
+
+def outcome(status: int) -> str:
+    """Of an answer of HTTP, by its status."""
+    if status < HTTPStatus.BAD_REQUEST:
+        return "ok"
+    return "refused" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed"
+
+
+def _json_lines(service: str) -> logging.Formatter:
+    def with_service(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+        return {"service": service, **event}
+
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=KNOWN,
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            without_secrets,
+            with_service,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    )
+
+
+def without_secrets(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    return {
+        name: SECRETS.sub("[hidden]", value) if isinstance(value, str) else value
+        for name, value in event.items()
+    }

@@ -1,0 +1,32 @@
+"""The page logs its requests as the API does."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from serving.logs import write_logs_to_files
+from tests.support.portal import Visitor
+
+
+@pytest.fixture
+def lines(tmp_path: Path) -> Path:
+    write_logs_to_files("portal", tmp_path, ["portal.requests"])
+    return tmp_path
+
+
+def test_a_request_is_a_line_of_the_route_and_never_of_its_values(publishers: Visitor, lines: Path) -> None:
+    publishers.get("/questions?search=secret")
+    publishers.get("/questions/77")
+    [file] = lines.glob("portal-*.jsonl")
+    found = [json.loads(text) for text in file.read_text().splitlines()]
+    shown = [
+        (line["service"], line["event"], line["method"], line["route"], line["status"], line["outcome"])
+        for line in found
+    ]
+    assert shown == [
+        ("portal", "request", "GET", "/questions", 200, "ok"),
+        ("portal", "request", "GET", "/questions/{question_id}", 404, "refused"),
+    ]
+    assert all(line["milliseconds"] > 0 for line in found)
+    assert "secret" not in file.read_text()
