@@ -27,14 +27,15 @@ class ShowStatistics:
         today = self.clock().astimezone(habits.zone).date()
         tomorrow = datetime.combine(today + timedelta(days=1), time(), habits.zone)
         since = today - timedelta(days=TREND_DAYS - 1)
+        figures = await self.records.figures(student, subject, since, tomorrow)
         return Statistics(
-            totals=await self.records.totals(student, subject),
-            themes=tuple(await self.records.themes(student, subject)),
-            kinds=tuple(await self.records.kinds(student, subject)),
-            trend=trend(await self.records.days(student, subject, since, habits.zone), today),
-            best_series=await self.records.best_series(student, subject),
+            totals=figures.totals,
+            themes=figures.themes,
+            kinds=figures.kinds,
+            trend=trend(figures.days, today),
+            best_series=figures.best_series,
             streak=habits.streak.alive(today),
             may_freeze=habits.streak.may_freeze(today),
-            weakest=tuple(masteries(await self.records.first_answers(student, subject))),
-            mistakes_due=await self.records.mistakes_due(student, subject, tomorrow),
+            weakest=tuple(masteries(figures.first_answers)),
+            mistakes_due=figures.mistakes_due,
         )

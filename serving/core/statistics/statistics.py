@@ -34,6 +34,20 @@ class Habits:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """As they are counted; days without answers are absent."""
+
+    totals: Totals
+    themes: tuple[Tally, ...]
+    first_answers: tuple[Tally, ...]
+    """By theme, of the first answers to each statistical version."""
+    kinds: tuple[Tally, ...]
+    days: Mapping[date, Day]
+    best_series: int
+    mistakes_due: int
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
     totals: Totals
     themes: tuple[Tally, ...]

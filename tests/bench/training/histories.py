@@ -55,17 +55,20 @@ STANDINGS = """
 insert into daily_points (student_id, subject, day, points)
 select student_id, 'geography', cast(answered_at at time zone 'Europe/Moscow' as date), sum(points)
 from answers group by 1, 2, 3;
-insert into standings
+insert into standings (
+    student_id, subject, origin, points, answered, correct, season, season_points, month_points, week_points
+)
 select student_id, 'geography', 'simulated', points, answered, correct, season, points, month, week
 from (
     select student_id, sum(points) + student_id % 97 as points, count(*) as answered,
            count(*) filter (where correct) as correct,
-           sum(points) filter (where answered_at > now() - interval '30 days') as month,
-           sum(points) filter (where answered_at > now() - interval '7 days') as week
+           sum(points) filter (where answered_at at time zone 'Europe/Moscow' >= current_date - 29) as month,
+           sum(points) filter (where answered_at at time zone 'Europe/Moscow' >= current_date - 6) as week
     from answers group by student_id
 ) as summed, (
     select cast(date_trunc('year', now() - interval '8 months') + interval '8 months' as date) as season
 ) as this;
+insert into ranking_days values ('geography', cast(now() at time zone 'Europe/Moscow' as date));
 """
 
 PATHS = {
