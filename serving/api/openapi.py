@@ -6,6 +6,8 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from serving.api.catalogue import description
+from serving.api.examples import EXAMPLES
 from serving.api.problems import Problem
 
 Json = dict[str, Any]
@@ -34,9 +36,13 @@ def describe(app: FastAPI) -> None:
     def openapi() -> Json:
         if app.openapi_schema is None:
             document = get_openapi(
-                title=app.title, version=app.version, openapi_version="3.1.0", routes=app.routes
+                title=app.title,
+                version=app.version,
+                openapi_version="3.1.0",
+                description=description(),
+                routes=app.routes,
             )
-            app.openapi_schema = with_problems(document)
+            app.openapi_schema = with_examples(with_problems(document))
         return app.openapi_schema
 
     setattr(app, "openapi", openapi)  # noqa: B010 mypy refuses to assign a method
@@ -55,6 +61,14 @@ def with_problems(document: Json) -> Json:
         responses["4XX"] = responses["5XX"] = PROBLEM
         if method != "get":
             operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+    return document
+
+
+def with_examples(document: Json) -> Json:
+    for _, operation in operations(document):
+        if "requestBody" in operation and operation["operationId"] in EXAMPLES:
+            [body] = operation["requestBody"]["content"].values()
+            body["example"] = EXAMPLES[operation["operationId"]]
     return document
 
 
