@@ -17,6 +17,7 @@ RUN pip install --require-hashes --requirement requirements.lock
 
 COPY pyproject.toml README.md LICENSE ./
 COPY serving serving
+COPY bot bot
 COPY pipelines pipelines
 COPY dbt dbt
 RUN pip install --no-deps --editable . \

@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     bot_token: SecretStr | None = None
     bot_name: str | None = Field(None, pattern="^[A-Za-z0-9_]{5,32}$")
     """Of the bot in Telegram, without @: for the links that open it."""
+    bot_api_url: str = "https://api.telegram.org"
+    """A Bot API server of one's own."""
     smtp_url: SecretStr | None = None
     """`smtp://user:password@host:587?from=apo@example.org`; `smtps://` is encrypted from the first byte."""
     cors_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()

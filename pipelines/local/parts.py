@@ -39,6 +39,10 @@ def product_parts(settings: Settings, env: Mapping[str, str], after: tuple[str, 
     ]
 
 
+def bot_part(env: Mapping[str, str], after: tuple[str, ...]) -> Service:
+    return Service(name="bot", argv=(*_PYTHON, "bot"), env=env, after=after, grace=30)
+
+
 def portal_part(settings: Settings, env: Mapping[str, str], after: tuple[str, ...]) -> Service:
     """`env` with that of Dagster, so that what a department publishes is seen among the runs."""
     port = settings.portal_port

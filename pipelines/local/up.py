@@ -12,6 +12,7 @@ from pipelines.local.endpoints import Endpoints, lend
 from pipelines.local.errors import LocalError, ServiceFailed
 from pipelines.local.home import UP, Home, claim
 from pipelines.local.parts import (
+    bot_part,
     dagster_parts,
     portal_part,
     product_environment,
@@ -108,6 +109,7 @@ def _services(settings: Settings, home: Home, stores: Stores) -> list[Service]:
         *product_parts(settings, product, started),
         *first,
         portal_part(settings, dagster, prepared),
+        *([bot_part(product, prepared)] if settings.bot_token else []),
         refresher_part(dagster, prepared),
         *dagster_parts(settings, dagster, prepared),
     ]

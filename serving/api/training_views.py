@@ -107,7 +107,7 @@ def served_view(served: Served) -> ServedView:
             version=served.version,
             kind=question.kind,
             text=question.text,
-            options=shown_options(served),
+            options=shown_options(served.id, served.question),
             photo_url=f"/v1/photos/{question.photo}" if question.photo else None,
             theme=served.theme,
             source="; ".join(served.sources),

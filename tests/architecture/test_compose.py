@@ -25,7 +25,18 @@ PINNED = re.compile(r"[\w./-]+:v?\d+\.\d+[\w.-]*")
 
 
 def test_the_services_are_those_of_the_design() -> None:
-    wanted = {"postgres", "clickhouse", "migrations", "api", "portal", "code", "dagster", "daemon", "grafana"}
+    wanted = {
+        "postgres",
+        "clickhouse",
+        "migrations",
+        "api",
+        "bot",
+        "portal",
+        "code",
+        "dagster",
+        "daemon",
+        "grafana",
+    }
     assert set(SERVICES) == wanted
 
 

@@ -5,11 +5,13 @@ from types import FunctionType
 from typing import Annotated, get_args, get_origin, get_type_hints
 
 import pytest
+from aiogram import Bot
 from dishka import FromComponent, Provider, make_async_container
 from dishka.exceptions import GraphMissingFactoryError
 from dishka.integrations.fastapi import FastapiProvider
 from fastapi.routing import iter_route_contexts
 
+from bot.app import create_container as create_bot_container
 from serving.api.app import create_app, create_container
 from serving.api.identity import BearerProvider
 from serving.core.account.ports import AccessTokens
@@ -25,6 +27,10 @@ NOWHERE = settings("postgresql://127.0.0.1:1/nowhere")
 
 def test_building_the_container_of_the_api_finds_nothing_unwired() -> None:
     create_container(NOWHERE)
+
+
+def test_building_the_container_of_the_bot_finds_nothing_unwired() -> None:
+    create_bot_container(NOWHERE, Bot("42:TEST"))
 
 
 def test_creating_the_application_opens_nothing() -> None:

@@ -1,0 +1,78 @@
+"""The dispatcher: who handles what, in which order, and what happens around it."""
+
+from aiogram import Bot, Dispatcher, Router
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.types import LinkPreviewOptions, TelegramObject
+from dishka import AsyncContainer, make_async_container
+from dishka.integrations.aiogram import AiogramProvider, inject_router, setup_dishka
+
+from bot.account.handlers import router as account
+from bot.di import BotProvider
+from bot.dialogues import PostgresStorage
+from bot.errors import add_error_handlers
+from bot.filters.handlers import router as filters
+from bot.leaderboard.handlers import router as leaderboard
+from bot.middlewares.incidents import Incidents
+from bot.middlewares.students import Recognise
+from bot.middlewares.throttle import Throttle
+from bot.plan.handlers import router as plan
+from bot.registration.handlers import router as registration
+from bot.reports.handlers import router as reports
+from bot.requests import PatientRequests
+from bot.start.handlers import router as start
+from bot.start.strangers import router as strangers
+from bot.statistics.handlers import router as statistics
+from bot.training.answering import router as answering
+from bot.training.handlers import router as training
+from serving.core.identity import Actor
+from serving.di import providers
+from serving.settings import Settings, SettingsError
+
+OF_STUDENTS = (training, filters, statistics, account, leaderboard, reports, plan, answering)
+
+
+def create_bot(settings: Settings) -> Bot:
+    if settings.bot_token is None:
+        raise SettingsError("APO_BOT_TOKEN is not set; BotFather gives one")
+    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.bot_api_url))
+    session.middleware(PatientRequests())
+    quiet = DefaultBotProperties(link_preview=LinkPreviewOptions(is_disabled=True))
+    return Bot(settings.bot_token.get_secret_value(), session=session, default=quiet)
+
+
+def create_container(settings: Settings, bot: Bot) -> AsyncContainer:
+    return make_async_container(
+        *providers(), BotProvider(), AiogramProvider(), context={Settings: settings, Bot: bot}
+    )
+
+
+def create_dispatcher(container: AsyncContainer, storage: PostgresStorage) -> Dispatcher:
+    """Dishka stands on the root router: on the dispatcher it would open two scopes for an update."""
+    dispatcher = Dispatcher(storage=storage)
+    dispatcher.update.outer_middleware(Incidents())
+    root = Router(name="root")
+    throttle = Throttle()
+    root.callback_query.outer_middleware(throttle)
+    setup_dishka(container, root)
+    for observer in (root.message, root.callback_query, root.my_chat_member):
+        observer.outer_middleware(Recognise())
+    root.include_routers(start, registration, _students_only(), strangers)
+    dispatcher.include_router(root)
+    inject_router(root)
+    add_error_handlers(dispatcher, container)
+    return dispatcher
+
+
+def _students_only() -> Router:
+    """The gate: a stranger's message or tap goes on to the last handlers."""
+    gate = Router(name="students")
+    for observer in (gate.message, gate.callback_query):
+        observer.filter(_is_student)
+    gate.include_routers(*OF_STUDENTS)
+    return gate
+
+
+async def _is_student(_: TelegramObject, actor: Actor | None) -> bool:
+    return actor is not None

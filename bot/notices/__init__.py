@@ -1,0 +1,1 @@
+"""News for a student, brought to his chat."""

@@ -1,0 +1,49 @@
+"""Brings unread messages of the inbox to the chats of those who have one."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
+from sqlalchemy.exc import DBAPIError
+
+from bot.notices.texts import notice
+from bot.replies import say
+from serving.db.repositories.telegram_chats import SqlTelegramChats
+from serving.db.repositories.telegram_notices import SqlTelegramNotices
+from serving.db.unit_of_work import OUTAGES
+
+logger = logging.getLogger(__name__)
+
+EVERY = 2.0
+AT_ONCE = 20
+PACE = 0.1
+"""Seconds between messages: those who wait for an answer go first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Courier:
+    """Marked after it was sent: a stop in between brings a notice twice rather than never."""
+
+    bot: Bot
+    notices: SqlTelegramNotices
+    chats: SqlTelegramChats
+
+    async def bring_for_ever(self) -> None:
+        while True:
+            try:
+                await self.bring()
+            except (*OUTAGES, DBAPIError, TelegramAPIError) as error:
+                logger.warning("notices wait: %s", type(error).__name__)
+            await asyncio.sleep(EVERY)
+
+    async def bring(self) -> None:
+        for telegram_id, message in await self.notices.waiting(AT_ONCE):
+            try:
+                await say(self.bot, telegram_id, notice(message))
+            except TelegramForbiddenError:
+                await self.chats.blocked(telegram_id)
+                continue
+            await self.notices.sent(message.id)
+            await asyncio.sleep(PACE)

@@ -1,0 +1,1 @@
+"""The day of the olympiad and the mistakes to repeat before it."""

@@ -1,0 +1,67 @@
+"""One run of the bot, from the lock to the last handled update."""
+
+import asyncio
+import logging
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.app import create_bot, create_container, create_dispatcher
+from bot.dialogues import PostgresStorage
+from bot.notices.courier import Courier
+from bot.start.texts import COMMANDS
+from bot.updates.inbox import Inbox
+from bot.updates.only_one import AlreadyRuns, only_one
+from serving.core.filters.ports import QuestionPool
+from serving.db.repositories.telegram_chats import SqlTelegramChats
+from serving.db.repositories.telegram_notices import SqlTelegramNotices
+from serving.db.repositories.telegram_states import SqlTelegramStates
+from serving.db.repositories.telegram_updates import SqlTelegramUpdates
+from serving.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+
+async def run(settings: Settings, stopping: asyncio.Event) -> None:
+    """Raises SettingsError, AlreadyRuns and BotTakenElsewhere."""
+    bot = create_bot(settings)
+    container = create_container(settings, bot)
+    try:
+        storage = PostgresStorage(await container.get(SqlTelegramStates))
+        dispatcher = create_dispatcher(container, storage)
+        await container.get(QuestionPool)
+        updates = await container.get(SqlTelegramUpdates)
+        async with only_one(await container.get(AsyncEngine), bot.id):
+            await _introduce(bot)
+            notices, chats = await container.get(SqlTelegramNotices), await container.get(SqlTelegramChats)
+            bringing = asyncio.create_task(Courier(bot, notices, chats).bring_for_ever())
+            logger.info("the bot is ready; updates given up so far: %d", await updates.parked())
+            await Inbox(bot, dispatcher, updates).run(stopping)
+            bringing.cancel()
+    finally:
+        await container.close()
+        await bot.session.close()
+
+
+async def runs(settings: Settings) -> bool:
+    """Does a process hold the lock of the bot, somewhere?"""
+    bot = create_bot(settings)
+    container = create_container(settings, bot)
+    try:
+        async with only_one(await container.get(AsyncEngine), bot.id, wait=0):
+            return False
+    except AlreadyRuns:
+        return True
+    finally:
+        await container.close()
+        await bot.session.close()
+
+
+async def _introduce(bot: Bot) -> None:
+    """The menu of commands; without it the bot works as well."""
+    try:
+        await bot.delete_webhook()
+        await bot.set_my_commands(COMMANDS)
+    except TelegramAPIError as error:
+        logger.warning("the commands are not set: %s", type(error).__name__)

@@ -1,0 +1,1 @@
+"""Becoming a student, one message a step."""

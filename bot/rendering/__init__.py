@@ -1,0 +1,1 @@
+"""What is drawn: formulas and charts."""

@@ -1,0 +1,1 @@
+"""Saying that a question is faulty."""

@@ -1,0 +1,43 @@
+"""Numbers and words in one voice."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.core import Locale
+from babel.dates import format_date, format_datetime
+
+RUSSIAN = Locale("ru")
+
+
+def counted(number: int, one: str, few: str, many: str) -> str:
+    """`1 балл`, `3 балла`, `11 баллов`."""
+    words = {"one": one, "few": few, "many": many}
+    return f"{number} {words[RUSSIAN.plural_form(abs(number))]}"
+
+
+def points(number: int) -> str:
+    return counted(number, "балл", "балла", "баллов")
+
+
+def questions(number: int) -> str:
+    return counted(number, "вопрос", "вопроса", "вопросов")
+
+
+def answers(number: int) -> str:
+    return counted(number, "ответ", "ответа", "ответов")
+
+
+def days(number: int) -> str:
+    return counted(number, "день", "дня", "дней")
+
+
+def per_cent(share: float) -> str:
+    return f"{round(share * 100)} %"
+
+
+def day(value: date) -> str:
+    return format_date(value, "d MMMM y", locale=RUSSIAN)
+
+
+def moment(value: datetime, zone: ZoneInfo) -> str:
+    return format_datetime(value.astimezone(zone), "d MMMM, HH:mm", locale=RUSSIAN)

@@ -1,0 +1,1 @@
+"""The first word and the way around."""

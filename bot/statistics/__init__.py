@@ -1,0 +1,1 @@
+"""What one has done, with a picture."""

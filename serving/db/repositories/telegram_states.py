@@ -1,0 +1,47 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from serving.db.tables.telegram import telegram_states as table
+
+Key = Mapping[str, int | str]
+KEY = ["bot_id", "chat_id", "user_id", "thread_id", "business_connection_id", "destiny"]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlTelegramStates:
+    """Where somebody is in a dialogue of the bot, by a key of six parts; each method is a transaction."""
+
+    engine: AsyncEngine
+
+    async def find(self, key: Key) -> Row[tuple[str | None, dict[str, object]]] | None:
+        query = select(table.c.state, table.c.data).filter_by(**key)
+        async with self.engine.connect() as connection:
+            return (await connection.execute(query)).one_or_none()
+
+    async def put_state(self, key: Key, state: str | None) -> None:
+        await self._put(key, state=state)
+
+    async def put_data(self, key: Key, data: Mapping[str, object]) -> None:
+        await self._put(key, data=dict(data))
+
+    async def merge_data(self, key: Key, data: Mapping[str, object]) -> dict[str, object]:
+        """In one statement, so that two writers lose nothing of each other."""
+        fresh = insert(table).values(**key, data=dict(data))
+        statement = fresh.on_conflict_do_update(
+            index_elements=KEY,
+            set_={"data": table.c.data.op("||")(fresh.excluded.data), "updated_at": func.now()},
+        ).returning(table.c.data)
+        async with self.engine.begin() as connection:
+            merged: dict[str, object] = (await connection.execute(statement)).scalar_one()
+        return merged
+
+    async def _put(self, key: Key, **values: object) -> None:
+        statement = insert(table).values(**key, **values)
+        async with self.engine.begin() as connection:
+            await connection.execute(
+                statement.on_conflict_do_update(index_elements=KEY, set_={**values, "updated_at": func.now()})
+            )

@@ -1,0 +1,81 @@
+"""A real bot process for the tests of a module, polling the fake Telegram over real PostgreSQL."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.support.fake_telegram import TOKEN, FakeTelegram
+
+
+@dataclass(slots=True)
+class BotProcess:
+    environment: dict[str, str]
+    log: Path
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot"],
+                env={**os.environ, **self.environment},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> int:
+        assert self.process is not None
+        self.process.terminate()
+        return self.process.wait(30)
+
+
+@contextmanager
+def bot_process(postgres_url: str, api_url: str, home: Path) -> Iterator[BotProcess]:
+    environment = {
+        "APO_POSTGRES_URL": postgres_url,
+        "APO_BOT_TOKEN": TOKEN,
+        "APO_BOT_API_URL": api_url,
+        "APO_SECRET_KEY": "a secret of thirty two characters",
+        "APO_HOME": str(home),
+    }
+    bot = BotProcess(environment, home / "bot.log")
+    bot.start()
+    try:
+        yield bot
+    finally:
+        if bot.process is not None and bot.process.poll() is None:
+            bot.process.kill()
+            bot.process.wait()
+
+
+@asynccontextmanager
+async def talking(
+    postgres_url: str, home: Path, per_second: int = 30
+) -> AsyncIterator[tuple[FakeTelegram, BotProcess]]:
+    """The fake and a bot that has asked it for updates."""
+    telegram = FakeTelegram(per_second=per_second)
+    async with telegram.running() as api_url:
+        with bot_process(postgres_url, api_url, home) as bot:
+            for _ in range(600):
+                if telegram.outcomes["setmycommands:200"]:
+                    break
+                assert bot.process is not None
+                assert bot.process.poll() is None, bot.log.read_text()[-3000:]
+                await asyncio.sleep(0.05)
+            yield telegram, bot
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
