@@ -1,9 +1,4 @@
-{{ config(
-    materialized='incremental',
-    incremental_strategy='insert_overwrite',
-    partition_by='day',
-    order_by='(question_id, statistical_version)',
-) }}
+{{ config(order_by='(question_id, statistical_version)') }}
 
 with days as (
 

@@ -1,9 +1,4 @@
-{{ config(
-    materialized='incremental',
-    incremental_strategy='insert_overwrite',
-    partition_by='day',
-    order_by='student_id',
-) }}
+{{ config(order_by='student_id') }}
 
 with days as (
 

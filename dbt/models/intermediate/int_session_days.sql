@@ -1,9 +1,4 @@
-{{ config(
-    materialized='incremental',
-    incremental_strategy='insert_overwrite',
-    partition_by='day',
-    order_by='(subject, mode, platform)',
-) }}
+{{ config(order_by='(subject, mode, platform)') }}
 
 with days as (
 

@@ -1,9 +1,4 @@
-{{ config(
-    materialized='incremental',
-    incremental_strategy='insert_overwrite',
-    partition_by='day',
-    order_by='(subject, student_id, theme, platform)',
-) }}
+{{ config(order_by='(subject, student_id, theme, platform)') }}
 
 with days as (
 

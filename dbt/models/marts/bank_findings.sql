@@ -1,4 +1,4 @@
-{{ config(engine='MergeTree()', order_by='(submission_id, file, code, level)') }}
+{{ config(order_by='(submission_id, file, code, level)') }}
 
 with findings as (
 

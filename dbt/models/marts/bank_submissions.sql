@@ -1,4 +1,4 @@
-{{ config(engine='MergeTree()', order_by='submission_id') }}
+{{ config(order_by='submission_id') }}
 
 with submissions as (
 

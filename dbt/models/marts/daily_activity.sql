@@ -1,4 +1,4 @@
-{{ config(engine='MergeTree()', order_by='(day, subject)') }}
+{{ config(order_by='(day, subject)') }}
 
 with student_days as (
 

@@ -1,4 +1,4 @@
-{{ config(engine='MergeTree()', order_by='position') }}
+{{ config(order_by='position') }}
 
 with students as (
 

@@ -1,4 +1,4 @@
-{{ config(engine='MergeTree()', order_by='(question_id, version, option_id)') }}
+{{ config(order_by='(question_id, version, option_id)') }}
 
 with choices as (
 

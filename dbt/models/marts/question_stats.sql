@@ -1,4 +1,4 @@
-{{ config(engine='MergeTree()', order_by='(subject, question_id, version)') }}
+{{ config(order_by='(subject, question_id, version)') }}
 
 with items as (
 

@@ -1,4 +1,4 @@
-{{ config(engine='MergeTree()', order_by='day') }}
+{{ config(order_by='day') }}
 
 with counted as (
 

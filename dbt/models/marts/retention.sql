@@ -1,4 +1,4 @@
-{{ config(engine='MergeTree()', order_by='(cohort_week, week)') }}
+{{ config(order_by='(cohort_week, week)') }}
 
 with weeks as (
 

@@ -1,4 +1,4 @@
-{{ config(engine='MergeTree()', order_by='(subject, student_id, theme)') }}
+{{ config(order_by='(subject, student_id, theme)') }}
 
 with themes as (
 

@@ -1,4 +1,4 @@
-{{ config(engine='MergeTree()', order_by='subject') }}
+{{ config(order_by='subject') }}
 
 with questions as (
 

@@ -1,4 +1,4 @@
-{{ config(engine='MergeTree()', order_by='(subject, theme)') }}
+{{ config(order_by='(subject, theme)') }}
 
 with questions as (
 
