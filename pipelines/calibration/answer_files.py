@@ -11,6 +11,9 @@ from pipelines.calibration.tables import FIRST_ROW, first, numbers, read_table
 from pipelines.refusal import Refusal
 
 LONG = ("student", "question", "correct")
+SPELLINGS = {"TRUE": "1", "True": "1", "true": "1", "FALSE": "0", "False": "0", "false": "0", "NA": ""}
+"""How R and Python write what is right, wrong and missing."""
+
 IDENTIFIERS = frozenset(
     {
         "",
@@ -90,6 +93,8 @@ def _long(name: str, table: pl.DataFrame) -> NamedAnswers:
 
 def _marks(name: str, values: pl.Series) -> pl.Series:
     """1, 0, and NaN where it is empty."""
+    if values.dtype == pl.String:
+        values = values.str.strip_chars().replace(SPELLINGS)
     marks = numbers(values)
     wrong = marks.is_not_null() & ~marks.is_in([0.0, 1.0])
     if (row := first(wrong)) is not None:

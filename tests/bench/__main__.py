@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import calibration, demo, freshness, large_banks, marts, real_banks, releases
+from tests.bench import calibration, demo, dense_calibration, freshness, large_banks, marts, real_banks, releases
 from tests.bench.figures import Figure
 from tests.bench.measuring import ROOT
 from tests.bench.training import figures as training
@@ -26,6 +26,7 @@ GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "large_banks": large_banks.figures,
     "releases": releases.figures,
     "calibration": calibration.figures,
+    "dense_calibration": dense_calibration.figures,
     "demo": demo.figures,
     "freshness": freshness.figures,
     "marts": marts.figures,

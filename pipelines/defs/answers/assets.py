@@ -12,6 +12,7 @@ from pipelines.stores.training_tables import ANSWERS, TRAINING_TABLES, load_tabl
 from pipelines.stores.windows import LoadedWindow
 
 GROUP = "raw"
+RELEASED = dg.AssetKey(["question_banks", "released"])
 RAW_KEYS = {table.name: dg.AssetKey(["raw", table.name]) for table in (*TRAINING_TABLES, *SNAPSHOTS)}
 """Of every table that the pipelines write for the models, by its name."""
 
@@ -32,7 +33,7 @@ def training(context: dg.AssetExecutionContext, stores: Stores) -> Iterator[dg.M
 
 @dg.multi_asset(
     specs=[
-        dg.AssetSpec(RAW_KEYS[snapshot.name], deps=[RAW_KEYS[ANSWERS.name]], group_name=GROUP)
+        dg.AssetSpec(RAW_KEYS[snapshot.name], deps=[RAW_KEYS[ANSWERS.name], RELEASED], group_name=GROUP)
         for snapshot in SNAPSHOTS
     ]
 )

@@ -43,9 +43,23 @@ EXPECTED = {(0, "easy", True), (0, "hard", False), (1, "easy", True), (2, "hard"
         "\ufeff" + WIDE,
         LONG.replace("student,question,correct", "Student, Question ,CORRECT"),
         LONG + "vera,easy,\n",
+        WIDE.replace(",,", ",NA,").replace("1,\n", "1,NA\n"),
+        LONG.replace(",1\n", ",TRUE\n").replace(",0\n", ",False\n"),
         "easy,hard\n1,0\n1,\n,1\n",
     ],
-    ids=["wide", "long", "respondent", "semicolons", "Windows", "mark", "capitals", "not answered", "no id"],
+    ids=[
+        "wide",
+        "long",
+        "respondent",
+        "semicolons",
+        "Windows",
+        "mark",
+        "capitals",
+        "not answered",
+        "R",
+        "Python",
+        "no id",
+    ],
 )
 def test_wide_and_long_files_say_the_same(tmp_path: Path, text: str) -> None:
     named = read(tmp_path, text)

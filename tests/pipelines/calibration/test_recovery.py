@@ -92,3 +92,18 @@ def test_questions_all_right_or_all_wrong_stay_finite(random: np.random.Generato
     assert np.isfinite([found.difficulties, found.difficulty_errors, found.slopes]).all()
     assert [int(found.difficulties.argmin()), int(found.difficulties.argmax())] == [0, 1]
     assert np.all(np.abs(found.difficulties) < 20)
+
+
+@pytest.mark.parametrize("choosy", [None, 0.8], ids=["random draws", "adaptive draws"])
+def test_from_two_hundred_answers_a_question_difficulty_is_ranked_and_its_interval_is_honest(
+    random: np.random.Generator, choosy: float | None
+) -> None:
+    known = truth(random, 500)
+    answers = simulate(random, known, students=2000, each=50, choosy=choosy)
+    assert answers.asked().mean() == 200
+
+    found = calibrate(answers)
+
+    assert spearmanr(found.difficulties, known.difficulties).statistic >= 0.95
+    covered = np.abs(found.difficulties - known.difficulties) < 1.96 * found.difficulty_errors
+    assert 0.93 <= covered.mean() <= 0.97

@@ -49,6 +49,13 @@ def test_a_mart_is_downstream_of_what_its_sql_reads() -> None:
     assert published == {dg.AssetKey(["marts", "question_stats"])}
 
 
+def test_a_mart_comes_from_the_rows_of_a_banks_file() -> None:
+    graph = repository().asset_graph
+    mart = dg.AssetKey(["marts", "question_stats"])
+    submission = dg.AssetKey(["question_banks", "submission"])
+    assert submission in graph.get_ancestor_asset_keys(mart)
+
+
 def test_loading_the_definitions_imports_nothing_heavy() -> None:
     program = f"""
 import sys
