@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pipelines.refusal import Refusal
 
 LOOK_EVERY = 1.0
-REFRESH_EVERY = 300.0
+IN_PEACE, AT_LATEST = 60.0, 600.0
+"""Seconds from one refresh of everything to the next: where nothing else is to do, and in any case."""
+
 AFTER_FAILURE = 10.0
 
 
@@ -45,7 +47,7 @@ class Refresher:
     clock: Callable[[], float] = time.monotonic
     _published: str | None = None
     _refreshed: str | None = None
-    _refreshed_at: float = -math.inf
+    _refreshed_at: float | None = None
 
     def step(self) -> float:
         """Seconds until the next one: half of what this one took, so that others have the machine too."""
@@ -58,10 +60,18 @@ class Refresher:
         return max(LOOK_EVERY, (self.clock() - begun) / 2)
 
     def _bring_through(self, newest: str) -> None:
-        if newest != self._refreshed and self.clock() - self._refreshed_at >= REFRESH_EVERY:
+        if newest != self._refreshed and self._is_time_for_everything(newest):
             self.refresh(newest)
             self._published = self._refreshed = newest
             self._refreshed_at = self.clock()
         elif newest != self._published:
             self.publish(newest)
             self._published = newest
+
+    def _is_time_for_everything(self, newest: str) -> bool:
+        """It takes long, and nothing is published meanwhile."""
+        if self._refreshed_at is None:
+            self._refreshed_at = self.clock()
+        waited = self.clock() - self._refreshed_at
+        in_peace = newest == self._published and (self._refreshed is None or waited >= IN_PEACE)
+        return in_peace or waited >= AT_LATEST

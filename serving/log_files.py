@@ -36,6 +36,8 @@ class LogFiles(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
+            if self._file.closed:  # a library has configured the logs of the process anew
+                self._file = _opened(Path(self._file.name))
             self._file.write(self.format(record).encode() + b"\n")
             if self._file.tell() >= self._most_bytes:
                 self._file.close()
@@ -51,7 +53,7 @@ class LogFiles(logging.Handler):
     def _begun(self) -> BinaryIO:
         moment = f"{datetime.now(UTC):%Y%m%d%H%M%S%f}"
         name = f"{self._service}-{_host()}-{os.getpid()}-{moment}.jsonl"
-        return (self._directory / name).open("ab", buffering=0)
+        return _opened(self._directory / name)
 
     def _tidy(self) -> None:
         """On a thread of its own: compressing takes as long as a hundred requests."""
@@ -59,6 +61,10 @@ class LogFiles(logging.Handler):
         threading.Thread(
             target=tidy, args=(self._directory, self._service, current, self._kept), daemon=True
         ).start()
+
+
+def _opened(file: Path) -> BinaryIO:
+    return file.open("ab", buffering=0)
 
 
 def tidy(directory: Path, service: str, current: Path, kept: int = KEPT) -> None:

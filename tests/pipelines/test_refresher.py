@@ -47,23 +47,30 @@ class System:
         return pauses
 
 
-def test_it_begins_with_everything_and_then_looks_on() -> None:
+def test_what_training_reads_comes_first_then_everything_then_nothing() -> None:
     system = System(["1/0"])
-    assert system.pauses(3) == [4.0, LOOK_EVERY, LOOK_EVERY]
-    assert system.done == ["refresh 1/0"]
+    assert system.pauses(4) == [4.0, 4.0, LOOK_EVERY, LOOK_EVERY]
+    assert system.done == ["publish 1/0", "refresh 1/0"]
 
 
-def test_changes_are_published_at_once_and_every_mart_follows_after_a_while() -> None:
-    system = System(["1/0", "2/0", "3/0"], takes=0.5)
-    assert system.pauses(400)[0] == LOOK_EVERY
-    assert system.done == ["refresh 1/0", "publish 2/0", "publish 3/0", "refresh 3/0"]
+def test_every_mart_follows_in_peace() -> None:
+    system = System(["1/0", "2/0"], takes=0.5)
+    system.pauses(200)
+    assert system.done == ["publish 1/0", "refresh 1/0", "publish 2/0", "refresh 2/0"]
+
+
+def test_when_there_is_never_peace_every_mart_follows_all_the_same() -> None:
+    system = System([f"{number}/0" for number in range(100)], takes=90)
+    system.pauses(12)
+    assert [done for done in system.done if done.startswith("refresh")] == ["refresh 6/0", "refresh 14/0"]
+    assert len(system.done) == 12
 
 
 def test_a_store_that_is_away_is_said_and_tried_again() -> None:
     system = System(["1/0"], away=2)
-    assert system.pauses(4) == [AFTER_FAILURE, AFTER_FAILURE, 4.0, LOOK_EVERY]
+    assert system.pauses(5) == [AFTER_FAILURE, AFTER_FAILURE, 4.0, 4.0, LOOK_EVERY]
     assert system.said == ["ClickHouse at here does not answer. Trying again in 10 s."] * 2
-    assert system.done == ["refresh 1/0"]
+    assert system.done == ["publish 1/0", "refresh 1/0"]
 
 
 def test_logs_are_loaded_now_and_then_and_an_outage_is_said() -> None:

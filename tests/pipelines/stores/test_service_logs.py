@@ -114,6 +114,8 @@ def test_full_files_are_followed_by_others_compressed_and_the_oldest_removed(tmp
     logger.addHandler(handler)
     for number in range(40):
         logger.info(line(number).decode().strip())
+        if number == 20:
+            handler.close()  # as dictConfig does with every handler of the process
     handler.close()
     current = Path(handler._file.name)
     tidy(tmp_path, "api", current, kept=2)
