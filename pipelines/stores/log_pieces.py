@@ -46,11 +46,13 @@ def pieces(
 def _of_file(file: Path, name: str, lo: int, most_bytes: int) -> Iterator[LogPiece]:
     ended = file.suffix == ".gz"
     try:
-        if lo >= (_size_inside(file) if ended else file.stat().st_size):
+        size = _size_inside(file) if ended else file.stat().st_size
+        if lo >= size:
             return
         with gzip.open(file) if ended else file.open("rb") as source:
             source.seek(lo)
-            while data := _whole_lines(source.read(most_bytes), most_bytes, ended):
+            # what is written meanwhile is left to the next time, line by line it would never end
+            while data := _whole_lines(source.read(min(most_bytes, size - lo)), most_bytes, ended):
                 yield LogPiece(name, lo, data)
                 lo += len(data)
                 source.seek(lo)

@@ -15,7 +15,16 @@ from datetime import UTC, datetime
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import calibration, demo, dense_calibration, freshness, large_banks, marts, real_banks, releases
+from tests.bench import (
+    calibration,
+    demo,
+    dense_calibration,
+    freshness,
+    large_banks,
+    marts,
+    real_banks,
+    releases,
+)
 from tests.bench.figures import Figure
 from tests.bench.measuring import ROOT
 from tests.bench.training import figures as training
