@@ -11,6 +11,7 @@ import dagster as dg
 from pipelines.defs.answers.assets import RAW_KEYS, snapshots, training
 from pipelines.defs.in_process import Finished, run_here
 from pipelines.defs.marts.assets import dbt_models
+from pipelines.defs.marts.checks import every_table_has_a_model
 from pipelines.defs.question_stats import job as jobs
 from pipelines.defs.question_stats.assets import answers_agree, question_stats
 from pipelines.defs.question_stats.calibration import calibrations
@@ -63,7 +64,7 @@ def refresh(
 def _job(stores: Stores, name: str) -> dg.JobDefinition:
     return dg.Definitions(
         assets=[training, snapshots, dbt_models, calibrations, question_stats],
-        asset_checks=[answers_agree],
+        asset_checks=[answers_agree, every_table_has_a_model],
         jobs=[jobs.calibrate, jobs.refresh, jobs.publish],
         resources={"stores": stores},
     ).resolve_job_def(name)

@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from pipelines.stores.dbt_project import LAYERS, PROJECT, models
+from pipelines.stores.strange_tables import strange_tables
 from tests.support.warehouse_builds import WarehouseBuild
 
 DASHBOARDS = {
@@ -76,3 +77,12 @@ def test_the_project_needs_no_package_of_others() -> None:
 def _list(value: object) -> list[Any]:
     assert isinstance(value, list)
     return value
+
+
+def test_a_table_that_no_model_makes_any_more_is_named(build: WarehouseBuild) -> None:
+    build.execute("create table marts.retired_mart (day Date) engine = MergeTree order by day")
+    build.execute("create table intermediate.int_item_days__dbt_new_data_1 (day Date) engine = Memory")
+    assert strange_tables(build.warehouse_url) == [
+        "intermediate.int_item_days__dbt_new_data_1",
+        "marts.retired_mart",
+    ]
