@@ -2,12 +2,28 @@
 
 from dishka import Provider, Scope, provide, provide_all
 
+from serving.core.broadcasts.cancel_broadcast import CancelBroadcast
+from serving.core.broadcasts.change_draft import ChangeDraft
+from serving.core.broadcasts.confirm_broadcast import ConfirmBroadcast
+from serving.core.broadcasts.count_recipients import CountRecipients
+from serving.core.broadcasts.draft_broadcast import DraftBroadcast
+from serving.core.broadcasts.opt_out import OptOut
+from serving.core.broadcasts.pause_broadcast import PauseBroadcast
+from serving.core.broadcasts.ports import Broadcasts, OptOuts
+from serving.core.broadcasts.preview_broadcast import PreviewBroadcast
+from serving.core.broadcasts.resend_unknown import ResendUnknown
+from serving.core.broadcasts.resume_broadcast import ResumeBroadcast
+from serving.core.broadcasts.schedule_broadcast import ScheduleBroadcast
+from serving.core.broadcasts.show_broadcasts import ListBroadcasts, ShowReport
+from serving.core.broadcasts.steer import Steer
 from serving.core.roles.audit import Audit, Record
 from serving.core.roles.grant_role import GrantRole
 from serving.core.roles.permissions import Permissions
 from serving.core.roles.roles import Roles
 from serving.core.roles.show_audit import ShowAudit
 from serving.db.repositories.audit import SqlAudit
+from serving.db.repositories.broadcasts import SqlBroadcasts
+from serving.db.repositories.opt_outs import SqlOptOuts
 from serving.db.repositories.roles import SqlRoles
 
 
@@ -17,3 +33,21 @@ class AdminProvider(Provider):
     roles = provide(SqlRoles, provides=Roles)
     audit = provide(SqlAudit, provides=Audit)
     use_cases = provide_all(Permissions, Record, GrantRole, ShowAudit)
+    broadcasts = provide(SqlBroadcasts, provides=Broadcasts)
+    opt_outs = provide(SqlOptOuts, provides=OptOuts)
+    sending = provide_all(
+        Steer,
+        DraftBroadcast,
+        ChangeDraft,
+        PreviewBroadcast,
+        CountRecipients,
+        ConfirmBroadcast,
+        ScheduleBroadcast,
+        PauseBroadcast,
+        ResumeBroadcast,
+        CancelBroadcast,
+        ResendUnknown,
+        ListBroadcasts,
+        ShowReport,
+        OptOut,
+    )

@@ -55,6 +55,16 @@ def portal_part(settings: Settings, env: Mapping[str, str], after: tuple[str, ..
     )
 
 
+def delivery_part(env: Mapping[str, str], after: tuple[str, ...]) -> Service:
+    return Service(
+        name="delivery",
+        argv=(*_PYTHON, "serving.delivery"),
+        env=env,
+        after=after,
+        grace=30,  # what is on its way arrives first
+    )
+
+
 def refresher_part(env: Mapping[str, str], after: tuple[str, ...]) -> Service:
     """`env` with that of Dagster, so that its runs are seen among the others."""
     return Service(

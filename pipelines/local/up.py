@@ -14,6 +14,7 @@ from pipelines.local.home import UP, Home, claim
 from pipelines.local.parts import (
     bot_part,
     dagster_parts,
+    delivery_part,
     portal_part,
     product_environment,
     product_parts,
@@ -110,6 +111,7 @@ def _services(settings: Settings, home: Home, stores: Stores) -> list[Service]:
         *first,
         portal_part(settings, dagster, prepared),
         *([bot_part(product, prepared)] if settings.bot_token else []),
+        delivery_part(product, ("migrations",)),
         refresher_part(dagster, prepared),
         *dagster_parts(settings, dagster, prepared),
     ]

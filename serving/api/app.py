@@ -10,11 +10,13 @@ from fastapi import APIRouter, FastAPI
 from serving.api import (
     account,
     auth,
+    broadcasts,
     filters,
     health,
     inbox,
     leaderboards,
     metrics,
+    opt_outs,
     personal_tokens,
     photos,
     reports,
@@ -64,6 +66,8 @@ def create_app(settings: Settings) -> FastAPI:
         leaderboards,
         reports,
         roles,
+        broadcasts,
+        opt_outs,
         inbox,
     ):
         v1.include_router(feature.router)

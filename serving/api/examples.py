@@ -32,6 +32,7 @@ EXAMPLES: Mapping[str, JsonValue] = {
     "answer": {"answer": 2},
     "put_goal": {"olympiad_day": "2027-01-20", "daily_mistakes": 20},
     "put_appearance": {"listed": True, "display_name": "Anna of Tomsk"},
+    "put_broadcast_wish": {"wanted": False},
     "report_question": {"reason": "wrong_key", "text": "The Ob is longer."},
     "decide_complaint": {"decision": "quarantine"},
     "weigh_fix": {"key": 2},

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from serving.core import errors
 from serving.core.account import errors as account
+from serving.core.broadcasts import errors as broadcasts
 
 PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
     errors.EmailTaken: (HTTPStatus.CONFLICT, "email_taken", "This e-mail is registered already; log in."),
@@ -127,6 +128,27 @@ PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
         "With this key it is no question, or it is so already; see `reason`.",
     ),
     errors.MessageNotFound: (HTTPStatus.NOT_FOUND, "message_not_found", "You have no such message."),
+    broadcasts.BroadcastNotFound: (
+        HTTPStatus.NOT_FOUND,
+        "broadcast_not_found",
+        "There is no such broadcast.",
+    ),
+    broadcasts.BroadcastInState: (
+        HTTPStatus.CONFLICT,
+        "broadcast_in_state",
+        "The broadcast is in another state than this needs.",
+    ),
+    broadcasts.RecipientsMiscounted: (
+        HTTPStatus.CONFLICT,
+        "recipients_miscounted",
+        "It would reach another number of students; look at it again.",
+    ),
+    broadcasts.NobodyReached: (HTTPStatus.CONFLICT, "nobody_reached", "It would reach nobody."),
+    broadcasts.NotConfirmed: (
+        HTTPStatus.CONFLICT,
+        "not_confirmed",
+        "Confirm the broadcast by the number of its recipients first.",
+    ),
     errors.BankNotLoaded: (
         HTTPStatus.SERVICE_UNAVAILABLE,
         "bank_not_loaded",

@@ -25,6 +25,7 @@ PARTS = {
     "api": "api",
     "portal": "portal",
     "refresher": "pipelines.refresher",
+    "delivery": "serving.delivery",
     "code": "api grpc",
     "dagster": "dagster_webserver",
     "daemon": "dagster._daemon",

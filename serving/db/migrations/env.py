@@ -2,10 +2,21 @@
 
 from alembic import context
 
-from serving.db.tables import audit, bank, inbox, learning, rankings, releases, students, telegram, training
+from serving.db.tables import (
+    audit,
+    bank,
+    broadcasts,
+    inbox,
+    learning,
+    rankings,
+    releases,
+    students,
+    telegram,
+    training,
+)
 from serving.db.tables.columns import metadata
 
-WRITERS = (audit, bank, inbox, learning, rankings, releases, students, telegram, training)
+WRITERS = (audit, bank, broadcasts, inbox, learning, rankings, releases, students, telegram, training)
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
 with context.begin_transaction():
