@@ -1,9 +1,9 @@
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from time import monotonic
 
-import anyio
 import psycopg
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -46,12 +46,17 @@ def running(engine: AsyncEngine) -> Running:
         def clock() -> datetime:
             return datetime.now(UTC)
 
-        gate = Gate(pace, lambda: monotonic() * faster, lambda seconds: anyio.sleep(seconds / faster))
-        async with anyio.create_task_group() as group:
-            group.start_soon(keep_runs, engine, SqlRuns(engine, Origin.REAL, clock))
-            group.start_soon(deliver, engine, SqlDeliveries(engine, clock), sender, gate)
-            with suppress(GeneratorExit):
-                yield gate
-            group.cancel_scope.cancel()
+        gate = Gate(pace, lambda: monotonic() * faster, lambda seconds: asyncio.sleep(seconds / faster))
+        works = (
+            keep_runs(engine, SqlRuns(engine, Origin.REAL, clock)),
+            deliver(engine, SqlDeliveries(engine, clock), sender, gate),
+        )
+        tasks = [asyncio.create_task(work) for work in works]
+        try:
+            yield gate
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     return run
