@@ -55,7 +55,7 @@ IN_SLICE = {
 STANDING = """
 with board as {materialized} (
     select standings.student_id, standings.{points} as points{rank}
-    from standings {peers}
+    from {standings}
     where standings.subject = :subject and standings.origin = :origin {in_window} {in_slice}
         and standings.{points} > 0
 ),
@@ -98,7 +98,7 @@ from placed join students on students.id = placed.student_id cross join counted
 # Of everybody, only a few rows of the index are read beside the count of those ahead.
 OF_EVERYBODY = {
     "materialized": "not materialized",
-    "peers": "",
+    "standings": "standings",
     "rank": "",
     "place_of_top": "1 + (select count(*) from board where board.points > top.points)",
     "place_of_above": """1 + (select ahead from counted) - (
@@ -112,7 +112,10 @@ OF_EVERYBODY = {
 }
 OF_SLICE = {
     "materialized": "materialized",
-    "peers": "join students as peers on peers.id = standings.student_id",
+    # By the students of the slice, who are few, whatever the planner thinks of looking each of them up.
+    "standings": """students as peers cross join lateral (
+        select * from standings as own where own.student_id = peers.id and own.subject = :subject offset 0
+    ) as standings""",
     "rank": ", rank() over (order by standings.{points} desc) as place",
     "place_of_top": "top.place",
     "place_of_above": "above.place",
