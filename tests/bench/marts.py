@@ -56,13 +56,14 @@ from generate_series(%(first)s::bigint, %(last)s::bigint) as n
 """
 
 
-# A process of its own, so that its memory is.
+# A process of its own, so that its memory is; its greatest resident size since it began is VmHWM.
 MOVE = """
-import json, resource, sys, time
+import json, re, sys, time
 from pipelines.stores.training_tables import ANSWERS, load_table
 begun = time.perf_counter()
 load_table(ANSWERS, *sys.argv[1:])
-seconds, kilobytes = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+seconds = time.perf_counter() - begun
+kilobytes = int(re.search(r"VmHWM:\\s+([0-9]+)", open("/proc/self/status").read())[1])
 print(json.dumps({"seconds": seconds, "megabytes": kilobytes / 1024}))
 """
 
