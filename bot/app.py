@@ -9,6 +9,7 @@ from dishka import AsyncContainer, make_async_container
 from dishka.integrations.aiogram import AiogramProvider, inject_router, setup_dishka
 
 from bot.account.handlers import router as account
+from bot.broadcasts.handlers import router as broadcasts
 from bot.di import BotProvider
 from bot.dialogues import PostgresStorage
 from bot.errors import add_error_handlers
@@ -30,7 +31,7 @@ from serving.core.identity import Actor
 from serving.di import providers
 from serving.settings import Settings, SettingsError
 
-OF_STUDENTS = (training, filters, statistics, account, leaderboard, reports, plan, answering)
+OF_STUDENTS = (training, filters, statistics, account, leaderboard, reports, plan, broadcasts, answering)
 
 
 def create_bot(settings: Settings) -> Bot:

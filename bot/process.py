@@ -2,22 +2,33 @@
 
 import asyncio
 import logging
+from time import monotonic
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
+from dishka import AsyncContainer
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.app import create_bot, create_container, create_dispatcher
+from bot.broadcasts.sender import TelegramSender
 from bot.dialogues import PostgresStorage
 from bot.notices.courier import Courier
+from bot.pacing import Paced
 from bot.start.texts import COMMANDS
 from bot.updates.inbox import Inbox
 from bot.updates.only_one import AlreadyRuns, only_one
+from serving.core.broadcasts.broadcasts import Channel
+from serving.core.broadcasts.count_recipients import PER_SECOND
+from serving.core.broadcasts.gate import Gate
 from serving.core.filters.ports import QuestionPool
+from serving.core.identity import Clock
+from serving.db.repositories.deliveries import SqlDeliveries
 from serving.db.repositories.telegram_chats import SqlTelegramChats
 from serving.db.repositories.telegram_notices import SqlTelegramNotices
 from serving.db.repositories.telegram_states import SqlTelegramStates
 from serving.db.repositories.telegram_updates import SqlTelegramUpdates
+from serving.delivery.channels import deliver
+from serving.files import Files
 from serving.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -26,6 +37,8 @@ logger = logging.getLogger(__name__)
 async def run(settings: Settings, stopping: asyncio.Event) -> None:
     """Raises SettingsError, AlreadyRuns and BotTakenElsewhere."""
     bot = create_bot(settings)
+    gate = Gate(PER_SECOND[Channel.TELEGRAM], monotonic, asyncio.sleep)
+    bot.session.middleware(Paced(gate))
     container = create_container(settings, bot)
     try:
         storage = PostgresStorage(await container.get(SqlTelegramStates))
@@ -36,12 +49,21 @@ async def run(settings: Settings, stopping: asyncio.Event) -> None:
             await _introduce(bot)
             notices, chats = await container.get(SqlTelegramNotices), await container.get(SqlTelegramChats)
             bringing = asyncio.create_task(Courier(bot, notices, chats).bring_for_ever())
+            broadcasting = asyncio.create_task(_broadcast(container, bot, gate))
             logger.info("the bot is ready; updates given up so far: %d", await updates.parked())
             await Inbox(bot, dispatcher, updates).run(stopping)
             bringing.cancel()
+            broadcasting.cancel()
+            await asyncio.gather(broadcasting, return_exceptions=True)
     finally:
         await container.close()
         await bot.session.close()
+
+
+async def _broadcast(container: AsyncContainer, bot: Bot, gate: Gate) -> None:
+    engine, clock = await container.get(AsyncEngine), await container.get(Clock)
+    sender = TelegramSender(bot, await container.get(Files), await container.get(SqlTelegramChats))
+    await deliver(engine, SqlDeliveries(engine, clock), sender, gate)
 
 
 async def runs(settings: Settings) -> bool:

@@ -8,6 +8,8 @@ from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, Telegra
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
+from bot.pacing import bulk
+
 PATIENCE = 10
 """Seconds that a person waits; a longer refusal sends the update back into its line."""
 ATTEMPTS = 3
@@ -28,7 +30,12 @@ class PatientRequests(BaseRequestMiddleware):
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as refused:
-                if refused.retry_after > PATIENCE or attempt == ATTEMPTS or name == "getUpdates":
+                if (
+                    bulk.get()
+                    or refused.retry_after > PATIENCE
+                    or attempt == ATTEMPTS
+                    or name == "getUpdates"
+                ):
                     raise
                 await asyncio.sleep(refused.retry_after)
             except (TelegramNetworkError, TelegramServerError):

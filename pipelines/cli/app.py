@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli import admin, answers, banks
+from pipelines.cli import admin, answers, banks, broadcasts
 from pipelines.cli.calibrate import analyse_items, calibrate
 from pipelines.cli.progress import counted, say
 from pipelines.refusal import Refusal
@@ -26,6 +26,7 @@ warehouse = typer.Typer(no_args_is_help=True, help="The embedded ClickHouse.")
 app.add_typer(banks.app, name="banks")
 app.add_typer(answers.app, name="answers")
 app.add_typer(admin.app, name="admin")
+app.add_typer(broadcasts.app, name="broadcast")
 app.add_typer(database, name="db")
 app.add_typer(warehouse, name="warehouse")
 app.command(epilog="Example: `apo calibrate answers.csv --model rasch --json`")(calibrate)
