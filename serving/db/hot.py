@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from psycopg.rows import namedtuple_row
 from psycopg.types.json import Jsonb
+from psycopg.types.numeric import Int8
 from sqlalchemy import TextClause
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
@@ -35,7 +36,15 @@ class Hot:
         if not sync.in_transaction():
             sync.begin()  # sends nothing: the driver begins with its first statement
         driver: Any = sync.connection.driver_connection
-        given = dict(values) | {name: Jsonb(values[name]) for name in self.documents}
+        given = {name: wide(value) for name, value in values.items()}
+        given |= {name: Jsonb(values[name]) for name in self.documents}
         async with driver.cursor(row_factory=namedtuple_row) as cursor:
             await cursor.execute(self.sql, given, prepare=True)
             return await cursor.fetchone()
+
+
+def wide(value: object) -> object:
+    """Numbers of one width: the driver would prepare the statement anew for each."""
+    if type(value) is int:
+        return Int8(value)
+    return [wide(each) for each in value] if isinstance(value, list) else value

@@ -17,7 +17,8 @@ from tests.bench.training.servers import SECRET, Api, api, load, own_postgres, r
 
 ROUNDS, SECONDS = 5, 2
 CLIENTS = 16
-EACH = 10_000
+WARMING = 90_000
+EACH = 9_000
 """Requests at hand for one round."""
 BARE = ("tests.bench.training.bare_api", "{port}")
 OURS = ("serving.api", "--port={port}")
@@ -62,6 +63,8 @@ def measured(url: str, earlier: int) -> tuple[list[Round], float]:
     """`earlier` rounds have used up their serves and sessions."""
     with api(url, BARE) as bare, api(url, OURS) as ours:
         load(bare.port, selects(), clients=CLIENTS, seconds=1)
+        for requests in (nexts(WARMING), answers(WARMING)):  # every connection prepares its statements
+            load(ours.port, requests, clients=CLIENTS, seconds=3)
         rounds = [one_round(url, bare, ours, earlier + turn) for turn in range(ROUNDS)]
         return rounds, ours.megabytes
 
