@@ -18,7 +18,7 @@ AFTER_FAILURE = 10.0
 class Regularly:
     """Runs what may raise Refusal, when it is asked and so many seconds have passed."""
 
-    run: Callable[[], None]
+    run: Callable[[], object]
     every: float
     say: Callable[[str], None]
     clock: Callable[[], float] = time.monotonic

@@ -16,6 +16,7 @@ from pipelines.defs.question_stats import job as jobs
 from pipelines.defs.question_stats.assets import answers_agree, question_stats
 from pipelines.defs.question_stats.calibration import calibrations
 from pipelines.defs.resources import Stores
+from pipelines.defs.service_logs.assets import service_logs
 from pipelines.stores.restored_days import restore_day
 from pipelines.stores.training_tables import forget_tables
 
@@ -47,7 +48,7 @@ def refresh(
     """Raises Refusal, and what else a step raises; what is not finished then, the next refresh finishes.
 
     `rebase` loads every answer anew, `day` those of one day in Moscow. `job`: calibrate, refresh or publish.
-    dbt writes under `home`. With DAGSTER_HOME set the UI shows the run, with its `tags`.
+    dbt writes under `home`. With DAGSTER_HOME set the UI shows the run and its `tags`, but not of publish.
     """
     started = time.monotonic()
     if rebase:
@@ -57,13 +58,14 @@ def refresh(
         restored = restore_day(postgres_url, clickhouse_url, day)
         progress(f"{restored} answers and serves of {day} copied again")
     stores = Stores(postgres_url=postgres_url, clickhouse_url=clickhouse_url, home=str(home))
-    finished = run_here(_job(stores, job), progress, tags=tags)
+    recorded = job != jobs.publish.name
+    finished = run_here(_job(stores, job), progress, tags=tags, recorded=recorded)
     return _result(finished, time.monotonic() - started)
 
 
 def _job(stores: Stores, name: str) -> dg.JobDefinition:
     return dg.Definitions(
-        assets=[training, snapshots, dbt_models, calibrations, question_stats],
+        assets=[training, snapshots, service_logs, dbt_models, calibrations, question_stats],
         asset_checks=[answers_agree, every_table_has_a_model],
         jobs=[jobs.calibrate, jobs.refresh, jobs.publish],
         resources={"stores": stores},

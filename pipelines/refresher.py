@@ -15,6 +15,7 @@ import dagster as dg
 from pipelines.defs.in_process import JOBS, run_here
 from pipelines.defs.marts.assets import dbt_models
 from pipelines.defs.question_stats import job as jobs
+from pipelines.defs.question_stats.sensor import say_alive
 from pipelines.defs.resources import Stores
 from pipelines.defs.service_logs.assets import load_logs, service_logs
 from pipelines.local.endpoints import Endpoints
@@ -27,10 +28,12 @@ from serving.settings import Settings, SettingsError, read_settings
 
 KEPT_RUNS = 200
 LOGS_EVERY = 60.0
+ALIVE_EVERY = 15.0
 
 
-def forget_old_runs(instance: dg.DagsterInstance, job: str, kept: int = KEPT_RUNS) -> int:
-    """How many were deleted: a run leaves a hundred kilobytes, and there is one every few seconds."""
+def forget_old_runs(instance: dg.DagsterInstance, kept: int = KEPT_RUNS) -> int:
+    """How many were deleted: a run leaves a hundred kilobytes, and there may be one every minute."""
+    job = jobs.refresh.name
     ended = dg.RunsFilter(job_name=job, statuses=[dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE])
     old = instance.get_run_ids(ended)[kept:]
     for run in old:
@@ -46,8 +49,10 @@ def main() -> None:
     settings = read_settings()
     write_logs_to_files("pipelines", settings.logs, [JOBS])
     refresher, logs = _refresher(settings), _logs(settings)
+    known = Regularly(_in_dagster, ALIVE_EVERY, _say)
     while not stopping.wait(refresher.step()):
         logs.step()
+        known.step()
 
 
 def _refresher(settings: Settings) -> Refresher:
@@ -59,8 +64,6 @@ def _refresher(settings: Settings) -> Refresher:
             result = refresh(*urls, settings.home, job=job, tags={CHANGE: change})
             total = f"{result.seconds['total']:.1f} s"
             _say(f"{job}: {result.answers} new answers, {result.changed} questions changed, {total}")
-            with dg.DagsterInstance.get() as instance:
-                forget_old_runs(instance, job)
 
         return run
 
@@ -77,12 +80,13 @@ def _logs(settings: Settings) -> Regularly:
         assets=[service_logs, dbt_models], jobs=[load_logs], resources={"stores": resource}
     ).resolve_job_def(load_logs.name)
 
-    def run() -> None:
-        run_here(job, lambda _: None)
-        with dg.DagsterInstance.get() as instance:
-            forget_old_runs(instance, job.name)
+    return Regularly(lambda: run_here(job, lambda _: None, recorded=False), LOGS_EVERY, _say)
 
-    return Regularly(run, LOGS_EVERY, _say)
+
+def _in_dagster() -> None:
+    with dg.DagsterInstance.get() as instance:
+        say_alive(instance)
+        forget_old_runs(instance)
 
 
 def _given(settings: Settings) -> Endpoints:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import dagster as dg
 
-from pipelines.defs.question_stats.job import publish
+from pipelines.defs.question_stats.job import refresh
 from pipelines.paces import AFTER_FAILURE, LOOK_EVERY, Refresher, Regularly
 from pipelines.refresher import forget_old_runs
 from pipelines.stores.clickhouse import WarehouseError
@@ -82,13 +82,13 @@ def test_logs_are_loaded_now_and_then_and_an_outage_is_said() -> None:
     assert (system.done, len(system.said)) == (["logs", "logs"], 1)
 
 
-def test_old_runs_of_publishing_are_forgotten_and_others_kept() -> None:
+def test_old_runs_of_the_refresh_are_forgotten_and_others_kept() -> None:
     @dg.op
     def nothing() -> None:
         pass
 
-    @dg.job(name=publish.name)
-    def publishing() -> None:
+    @dg.job(name=refresh.name)
+    def refreshing() -> None:
         nothing()
 
     @dg.job
@@ -96,7 +96,7 @@ def test_old_runs_of_publishing_are_forgotten_and_others_kept() -> None:
         nothing()
 
     with dg.DagsterInstance.ephemeral() as instance:
-        ended = [publishing.execute_in_process(instance=instance).run_id for _ in range(4)]
+        ended = [refreshing.execute_in_process(instance=instance).run_id for _ in range(4)]
         kept = another.execute_in_process(instance=instance).run_id
-        assert forget_old_runs(instance, publish.name, kept=2) == 2
+        assert forget_old_runs(instance, kept=2) == 2
         assert {run.run_id for run in instance.get_runs()} == {kept, *ended[2:]}

@@ -6,10 +6,11 @@ from pipelines.defs.answers.assets import snapshots, training
 from pipelines.defs.marts.assets import OFTEN, dbt_models
 from pipelines.defs.question_stats.assets import question_stats
 from pipelines.defs.question_stats.calibration import calibrations
+from pipelines.defs.service_logs.assets import service_logs
 
 refresh = dg.define_asset_job(
     "refresh",
-    selection=[training, snapshots, dbt_models, question_stats],
+    selection=[training, snapshots, service_logs, dbt_models, question_stats],
     executor_def=dg.in_process_executor,
     tags={OFTEN: "true"},
     description="Moves new answers to the warehouse, builds the marts and publishes the statistics",
@@ -26,7 +27,7 @@ publish = dg.define_asset_job(
 )
 calibrate = dg.define_asset_job(
     "calibrate",
-    selection=[training, snapshots, dbt_models, calibrations, question_stats],
+    selection=[training, snapshots, service_logs, dbt_models, calibrations, question_stats],
     executor_def=dg.in_process_executor,
     description="As refresh, with a calibration of every subject that has enough new answers",
 )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import dagster as dg
 
-from pipelines.defs.question_stats.job import publish, refresh
+from pipelines.defs.question_stats.job import refresh
 from pipelines.defs.resources import Stores
 from pipelines.stores.changes import CHANGE, newest_change
 
@@ -15,6 +15,8 @@ UNDERWAY = [
     dg.DagsterRunStatus.STARTED,
     dg.DagsterRunStatus.NOT_STARTED,
 ]
+ALIVE = "apo/refresher"
+LONGEST_SILENCE = 60.0
 DONE = [dg.DagsterRunStatus.SUCCESS]
 WAITING = "waiting"
 """The cursor, when the last tick saw something that was not published yet."""
@@ -27,11 +29,23 @@ def new_answers_or_questions(
     newest = newest_change(stores.postgres_url)
     if context.instance.get_runs_count(dg.RunsFilter(tags={CHANGE: newest}, statuses=DONE)):
         return _skipped("nothing is new", "")
-    if any(_is_active(context.instance, job.name) for job in (publish, refresh)):
+    if seconds_since_alive(context.instance) < LONGEST_SILENCE:
+        return _skipped("the resident refresher is at work", "")
+    if _is_active(context.instance, refresh.name):
         return _skipped("a refresh is under way", "")
     if context.cursor != WAITING:
         return _skipped("the resident refresher has until the next tick", WAITING)
     return dg.SensorResult(run_requests=[dg.RunRequest(tags={CHANGE: newest})], cursor="")
+
+
+def say_alive(instance: dg.DagsterInstance) -> None:
+    """Of the resident refresher, whose publishing leaves no runs."""
+    instance.daemon_cursor_storage.set_cursor_values({ALIVE: str(datetime.now(UTC).timestamp())})
+
+
+def seconds_since_alive(instance: dg.DagsterInstance) -> float:
+    said = instance.daemon_cursor_storage.get_cursor_values({ALIVE}).get(ALIVE, "0")
+    return datetime.now(UTC).timestamp() - float(said)
 
 
 def _is_active(instance: dg.DagsterInstance, job: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from psycopg import Connection
 
 from pipelines.defs.question_stats.job import refresh as job
-from pipelines.defs.question_stats.sensor import WAITING, new_answers_or_questions
+from pipelines.defs.question_stats.sensor import ALIVE, WAITING, new_answers_or_questions, say_alive
 from pipelines.defs.resources import Stores
 from pipelines.refresh import RefreshResult, refresh
 from pipelines.stores import whole_history
@@ -143,6 +143,9 @@ def test_the_sensor_runs_what_the_resident_refresher_has_not_run_within_a_tick(
             assert isinstance(found, dg.SensorResult)
             return found
 
+        say_alive(instance)
+        assert tick(WAITING).skip_reason == dg.SkipReason("the resident refresher is at work")
+        instance.daemon_cursor_storage.set_cursor_values({ALIVE: "0"})
         first = tick(None)
         second = tick(first.cursor)
         assert (first.run_requests, len(second.run_requests or [])) == ([], 1)
