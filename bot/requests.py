@@ -12,7 +12,7 @@ from bot.pacing import bulk
 
 PATIENCE = 10
 """Seconds that a person waits; a longer refusal sends the update back into its line."""
-ATTEMPTS = 3
+ATTEMPTS = 5
 HARMLESS = ("get", "edit", "answer", "set", "delete")
 """Methods that leave the same state when they are repeated; a message that is sent again is a second one."""
 

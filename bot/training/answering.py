@@ -35,7 +35,7 @@ async def answer_by_button(
 ) -> None:
     desk = await desk_of(state)
     if desk is None or not desk.waits_for(callback_data.serve):
-        await toast(query, texts.ANSWERED_ALREADY)
+        await toast(query, texts.NOT_WAITING)
         return
     await toast(query)
     chosen = callback_data.option
@@ -47,7 +47,7 @@ async def answer_by_button(
 async def toggle(query: CallbackQuery, callback_data: Toggle, state: FSMContext) -> None:
     desk = await desk_of(state)
     if desk is None or not desk.waits_for(callback_data.serve):
-        await toast(query, texts.ANSWERED_ALREADY)
+        await toast(query, texts.NOT_WAITING)
         return
     await toast(query)
     await rearrange(query, desk.toggled(callback_data.option), state)
@@ -63,7 +63,7 @@ async def submit_chosen(
 ) -> None:
     desk = await desk_of(state)
     if desk is None or not desk.waits_for(callback_data.serve):
-        await toast(query, texts.ANSWERED_ALREADY)
+        await toast(query, texts.NOT_WAITING)
         return
     await toast(query)
     if callback_data.reset or not desk.chosen:

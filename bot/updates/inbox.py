@@ -71,7 +71,7 @@ class Inbox:
                 conflicts += 1
                 if conflicts >= CONFLICTS:
                     raise BotTakenElsewhere("another program polls with the same APO_BOT_TOKEN") from error
-                await asyncio.sleep(1)
+                await asyncio.sleep(0.5)
             except (TelegramAPIError, DBAPIError, *OUTAGES) as error:
                 failures += 1
                 pause = min(LONGEST_PAUSE, 0.5 * 2.0 ** min(failures, 8))

@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 LOCK = text("select pg_try_advisory_lock(hashtextextended(:name, 0))")
 LOOK_EVERY = 5.0
-WAIT = 10.0
+WAIT = 5.0
 """Seconds in which a process that was killed leaves the lock."""
 
 

@@ -109,7 +109,7 @@ class FakeTelegram:
                 if fault.code:
                     extra = {"retry_after": fault.retry_after} if fault.retry_after else {}
                     raise Refused(fault.code, "Too Many Requests" if extra else "A fault", **extra)
-            answer = {"ok": True, "result": await getattr(self, f"_{name}", self._accepted)(given)}
+            answer = {"ok": True, "result": await self.take(name, **given)}
         except Refused as refused:
             answer = refused.body
         code = answer.get("error_code", 200)
@@ -122,6 +122,10 @@ class FakeTelegram:
             assert request.transport is not None
             request.transport.abort()
         return web.json_response(answer, status=code)
+
+    async def take(self, method: str, **given: Any) -> Any:
+        """What Telegram does with the request. Raises Refused."""
+        return await getattr(self, f"_{method.lower()}", self._accepted)(given)
 
     async def _getupdates(self, given: Json) -> list[Json]:
         if self._poller is not None and not self._poller.done():
