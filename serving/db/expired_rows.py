@@ -21,6 +21,9 @@ EXPIRED = (
     text("delete from idempotency_keys where expires_at <= now()"),
     text("delete from personal_tokens where expires_at <= now() - interval '30 days'"),
     text("delete from attempts where failed_at <= now() - interval '1 day'"),
+    text("delete from telegram_updates where done_at <= now() - interval '1 day'"),
+    text("delete from telegram_updates where received_at <= now() - interval '30 days'"),
+    text("delete from telegram_states where updated_at <= now() - interval '90 days'"),
 )
 
 

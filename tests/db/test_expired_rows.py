@@ -10,7 +10,14 @@ from tests.support.classrooms import Classroom
 
 pytestmark = pytest.mark.anyio
 
-TABLES = ("refresh_tokens", "one_time_codes", "idempotency_keys", "personal_tokens", "attempts")
+TABLES = (
+    "refresh_tokens",
+    "one_time_codes",
+    "idempotency_keys",
+    "personal_tokens",
+    "attempts",
+    "telegram_updates",
+)
 
 TOKEN = "student_id, sha256, title, scopes, created_at, expires_at"
 LATER = "{2} - interval '30 days'"
@@ -20,6 +27,10 @@ ROWS = (
     "insert into idempotency_keys values ('{0}', {1}, '', 200, '{{}}', '', {2})",
     f"insert into personal_tokens ({TOKEN}) values ({{1}}, '{{0}}', '', '{{{{}}}}', now(), {LATER})",
     "insert into attempts values ('{0}', 1, {2} - interval '1 day')",
+    (
+        "insert into telegram_updates"
+        " select count(*), '{{}}', 0, now(), {2} - interval '1 day' from telegram_updates"
+    ),
 )
 
 

@@ -9,6 +9,7 @@ from serving.core.identity import StudentId
 from serving.core.registration.profile import ProfileChange
 from serving.db.repositories.personal_rows import kept, personal_rows
 from serving.db.tables.students import erasures, roles, students
+from serving.db.tables.telegram import telegram_chats, telegram_states
 
 # Reports outlive who made them, but not his words, which may tell who he was.
 FORGET_WORDS = text("update reports set text = null where student_id = :student_id")
@@ -60,12 +61,12 @@ class SqlProfiles:
 
     async def erase(self, student_id: StudentId, now: datetime) -> bool:
         """Locked first: an answer given at the same time comes before or is refused."""
-        columns = students.c.origin, students.c.registered_at, students.c.time_zone
-        person = select(*columns).where(students.c.id == student_id, students.c.erased_at.is_(None))
+        person = select(students).where(students.c.id == student_id, students.c.erased_at.is_(None))
         row = (await self.connection.execute(person.with_for_update())).one_or_none()
         if row is None:
             return False
-        tombstone = insert(students).values(**row._mapping, erased_at=now).returning(students.c.id)  # noqa: SLF001 public in SQLAlchemy
+        nobody = {"origin": row.origin, "registered_at": row.registered_at, "time_zone": row.time_zone}
+        tombstone = insert(students).values(**nobody, erased_at=now).returning(students.c.id)
         tombstone_id = (await self.connection.execute(tombstone)).scalar_one()
         for table, column in kept():
             await self.connection.execute(
@@ -75,4 +76,6 @@ class SqlProfiles:
         note = {"student_id": student_id, "tombstone_id": tombstone_id, "erased_at": now}
         await self.connection.execute(insert(erasures).values(note))
         await self.connection.execute(delete(students).where(students.c.id == student_id))
+        await self.connection.execute(delete(telegram_chats).filter_by(telegram_id=row.telegram_id))
+        await self.connection.execute(delete(telegram_states).filter_by(user_id=row.telegram_id))
         return True
