@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench import (
+    broadcasts,
     calibration,
     demo,
     dense_calibration,
@@ -39,6 +40,7 @@ GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "demo": demo.figures,
     "freshness": freshness.figures,
     "marts": marts.figures,
+    "broadcasts": broadcasts.figures,
     "training": training.figures,
     "histories": histories.figures,
 }
