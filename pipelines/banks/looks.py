@@ -5,6 +5,8 @@ from math import ceil
 
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 TEXT = "@"
 
@@ -35,6 +37,15 @@ LINE_HEIGHT, HEAD_HEIGHT, HIGHEST_ROW = 15.0, 34.0, 400.0
 
 
 AUTHOR = "Проверка банка"
+
+
+def print_wide(sheet: Worksheet, head: str | None = None) -> None:
+    """On paper: lying pages, all columns on each, and the rows `head` ("1:1") at the top of each."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if head is not None:
+        sheet.print_title_rows = head
 
 
 def note(text: str, author: str = "Образец") -> Comment:

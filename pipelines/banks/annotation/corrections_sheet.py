@@ -42,6 +42,7 @@ class CorrectionsSheet:
         sheet = book.create_sheet(CORRECTIONS, 1)
         sheet.sheet_properties.tabColor = looks.ACCENT
         sheet.freeze_panes = "C3"
+        looks.print_wide(sheet, "2:2")
         titles = self._titles()
         self._set_widths(sheet, len(titles))
         pen = Pen(sheet)

@@ -30,6 +30,7 @@ def add_findings(book: Workbook, report: Report, marks: Marks | None, linked_to:
     sheet = book.create_sheet(FINDINGS, 0)
     sheet.sheet_properties.tabColor = "C00000" if report.rejected or report.held else "2E8B57"
     sheet.freeze_panes = "A2"
+    looks.print_wide(sheet, "1:1")
     for letter, width in zip(_LETTERS, (*_TITLES.values(), 3, *_TOTALS.values()), strict=True):
         sheet.column_dimensions[letter].width = width
     pen = Pen(sheet)

@@ -25,6 +25,7 @@ MOST_COMMENTS = 5_000
 def add_table(book: Workbook, title: str, table: Table, header: Header, marks: Marks) -> None:
     """Rows keep their numbers, so that findings point at them."""
     sheet = book.create_sheet(title)
+    looks.print_wide(sheet)
     if header.row >= 0:
         sheet.freeze_panes = f"A{header.row + 2}"
     widths = [width_of(header, place) for place in range(header.width)]

@@ -32,8 +32,7 @@ def add_instruction(book: Workbook, subject: str) -> None:
     row = _heading(sheet, row + 1, "Образцы (отсюда вопросы не загружаются)")
     shown = [[example.get(title, "") for title in _EXAMPLE] for example in EXAMPLES]
     _table(sheet, row, _EXAMPLE, shown)
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    looks.print_wide(sheet)
 
 
 def _heading(sheet: Worksheet, row: int, text: str) -> int:

@@ -38,13 +38,7 @@ def add_questions(book: Workbook) -> None:
         for cell in cells:
             cell.number_format, cell.alignment = looks.TEXT, looks.WRAPPED
             cell.font, cell.border = looks.BODY, looks.GRID
-    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = (
-        "landscape",
-        1,
-        0,
-    )
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    looks.print_wide(sheet, "1:1")
 
 
 def offer_lists(sheet: Worksheet, lists: Mapping[str, str]) -> None:
