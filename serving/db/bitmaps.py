@@ -115,8 +115,7 @@ class Bitmaps:
 async def load_bitmaps(engine: AsyncEngine) -> Bitmaps:
     """In parts, so that a million questions take no more memory than their bitmaps."""
     index = Index()
-    async with engine.connect() as connection:
-        rows = await connection.stream(LIVE)
+    async with engine.connect() as connection, connection.stream(LIVE) as rows:
         async for part in rows.partitions(PART):
             await asyncio.to_thread(index.add, part)
     return await asyncio.to_thread(index.bitmaps)

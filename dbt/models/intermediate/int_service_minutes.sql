@@ -1,9 +1,4 @@
-{{ config(
-    materialized='incremental',
-    incremental_strategy='insert_overwrite',
-    partition_by='day',
-    order_by='(minute, service, endpoint)',
-) }}
+{{ config(order_by='(minute, service, endpoint)') }}
 
 with lines as (
 
