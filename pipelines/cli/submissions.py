@@ -45,10 +45,12 @@ def load_submission(
     profile: Path | None = None,
 ) -> "LoadResult":
     """Nothing is started for files that are refused. Raises Refusal."""
-    gc.set_threshold(100_000)  # Dagster and Great Expectations are imported a fifth faster
-    from pipelines.defs.question_banks.load import load_into
+    gc.set_threshold(100_000)  # Dagster is imported a fifth faster
+    from pipelines.defs.question_banks.validators import validator_beside
 
-    with refused_files():
+    with validator_beside() as validator, refused_files():
+        from pipelines.defs.question_banks.load import load_into
+
         return load_into(
             OperatorsBank(settings, progress, "apo banks load"),
             files,
@@ -59,6 +61,7 @@ def load_submission(
             profile=profile,
             actor=getpass.getuser(),
             progress=progress,
+            validator=validator,
         )
 
 

@@ -11,6 +11,7 @@ from pipelines.defs.question_banks.expectations import EXPECTATIONS, Expectation
 from pipelines.defs.question_banks.outcome import EVERY_ROW
 from pipelines.defs.question_banks.papers import data_docs_folder, write_data_docs
 from pipelines.defs.question_banks.store import Bank
+from pipelines.defs.question_banks.validators import Validator
 from pipelines.defs.question_banks.values import CheckedBank
 
 if TYPE_CHECKING:
@@ -32,12 +33,14 @@ def _spec(expectation: Expectation) -> dg.AssetCheckSpec:
 
 @dg.multi_asset_check(specs=[_spec(each) for each in EXPECTATIONS], ins={"checked": checked.key})
 def expectations(
-    context: dg.AssetCheckExecutionContext, checked: CheckedBank, bank: dg.ResourceParam[Bank]
+    context: dg.AssetCheckExecutionContext,
+    checked: CheckedBank,
+    bank: dg.ResourceParam[Bank],
+    validator: dg.ResourceParam[Validator],
 ) -> Iterator[dg.AssetCheckResult]:
     from pipelines.banks.subjects import read_subjects
-    from pipelines.defs.question_banks.validation import validate
 
-    validations = validate(checked.questions, read_subjects())
+    validations = validator.validate(checked.questions, read_subjects())
     folder = data_docs_folder(bank.directory, context.run.run_id)
     write_data_docs(folder, {validation.suite: validation.page for validation in validations})
     outcomes = [outcome for validation in validations for outcome in validation.outcomes]

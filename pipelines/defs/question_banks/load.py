@@ -12,6 +12,7 @@ from pipelines.defs.question_banks.checks import every_row_is_accepted, expectat
 from pipelines.defs.question_banks.job import load_banks as job
 from pipelines.defs.question_banks.outcome import Block, LoadResult
 from pipelines.defs.question_banks.store import Bank, BankInPostgres
+from pipelines.defs.question_banks.validators import Validator, ValidatorHere
 from pipelines.defs.question_banks.values import CheckedBank
 
 
@@ -54,6 +55,7 @@ def load_into(
     actor: str,
     progress: Callable[[str], None],
     profile: Path | None = None,
+    validator: Validator = ValidatorHere(),
 ) -> LoadResult:
     """As `load_banks`; the bank is opened only when the files have passed their checks."""
     config = BankFiles(
@@ -65,19 +67,19 @@ def load_into(
         actor=actor,
         profile=str(profile.absolute()) if profile else None,
     )
-    finished = run_here(_job(bank), progress, {submission.op.name: config})
+    finished = run_here(_job(bank, validator), progress, {submission.op.name: config})
     blocks = tuple(_block(evaluation) for evaluation in finished.blocking())
     passed: CheckedBank = finished.run.asset_value(checked.key)
     release = None if blocks else finished.run.asset_value(released.key)
     return LoadResult(passed.reports, passed.conflicts, blocks, passed.counts, release)
 
 
-def _job(bank: Bank) -> dg.JobDefinition:
+def _job(bank: Bank, validator: Validator) -> dg.JobDefinition:
     return dg.Definitions(
         assets=[submission, checked, released],
         asset_checks=[expectations, every_row_is_accepted],
         jobs=[job],
-        resources={"bank": bank, "io_manager": dg.mem_io_manager},
+        resources={"bank": bank, "validator": validator, "io_manager": dg.mem_io_manager},
     ).resolve_job_def(job.name)
 
 

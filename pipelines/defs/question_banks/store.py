@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 import dagster as dg
 from psycopg import Connection
 
+from pipelines.defs.question_banks.validators import ValidatorHere
 from pipelines.stores.postgres import postgres
 
 if TYPE_CHECKING:
@@ -49,4 +50,9 @@ class BankInPostgres(dg.ConfigurableResource[None]):
 
 @dg.definitions
 def question_bank() -> dg.Definitions:
-    return dg.Definitions(resources={"bank": BankInPostgres(postgres_url=dg.EnvVar("APO_POSTGRES_URL"))})
+    return dg.Definitions(
+        resources={
+            "bank": BankInPostgres(postgres_url=dg.EnvVar("APO_POSTGRES_URL")),
+            "validator": ValidatorHere(),
+        }
+    )

@@ -11,6 +11,7 @@ from pipelines.defs.question_banks.checks import every_row_is_accepted, expectat
 from pipelines.defs.question_banks.job import load_banks
 from pipelines.defs.question_banks.sensor import FILE_TAG, dropped_banks
 from pipelines.defs.question_banks.store import BankInPostgres
+from pipelines.defs.question_banks.validators import ValidatorHere
 from pipelines.stores.submitted_files import content_sha256
 from tests.support.bank_files import GOOD, HEADER, KEY_OUT_OF_RANGE, write_bank
 
@@ -42,7 +43,11 @@ def run(
         assets=[submission, checked, released],
         asset_checks=checks,
         jobs=[load_banks],
-        resources={"bank": BankInPostgres(postgres_url=postgres_url), "io_manager": dg.mem_io_manager},
+        resources={
+            "bank": BankInPostgres(postgres_url=postgres_url),
+            "validator": ValidatorHere(),
+            "io_manager": dg.mem_io_manager,
+        },
     )
     return definitions.resolve_job_def(load_banks.name).execute_in_process(
         run_config=request.run_config, tags=dict(request.tags), instance=instance, raise_on_error=False

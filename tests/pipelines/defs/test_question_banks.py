@@ -17,6 +17,7 @@ from pipelines.defs.question_banks.load import load_banks
 from pipelines.defs.question_banks.outcome import LoadResult
 from pipelines.defs.question_banks.store import BankInPostgres
 from pipelines.defs.question_banks.validation import validate
+from pipelines.defs.question_banks.validators import ValidatorHere
 from pipelines.defs.question_banks.values import CheckedBank, SubmittedBank
 from pipelines.stores.postgres import PostgresError
 from serving.core.questions import One
@@ -104,7 +105,7 @@ def test_a_broken_expectation_keeps_the_bank_from_being_released(postgres_url: s
 
     run = dg.materialize(
         [spoiled_bank, released, expectations, every_row_is_accepted],
-        resources={"bank": BankInPostgres(postgres_url=postgres_url)},
+        resources={"bank": BankInPostgres(postgres_url=postgres_url), "validator": ValidatorHere()},
         raise_on_error=False,
     )
 
