@@ -1,12 +1,21 @@
 """The page logs its requests as the API does."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 
 from serving.logs import write_logs_to_files
 from tests.support.portal import Visitor
+
+
+def logged(file: Path, count: int) -> list[str]:
+    """The line of a request is written when its answer is on the way already."""
+    until = time.monotonic() + 10
+    while len(lines := file.read_text().splitlines()) < count and time.monotonic() < until:
+        time.sleep(0.02)
+    return lines
 
 
 @pytest.fixture
@@ -19,7 +28,7 @@ def test_a_request_is_a_line_of_the_route_and_never_of_its_values(publishers: Vi
     publishers.get("/questions?search=secret")
     publishers.get("/questions/77")
     [file] = lines.glob("portal-*.jsonl")
-    found = [json.loads(text) for text in file.read_text().splitlines()]
+    found = [json.loads(text) for text in logged(file, 2)]
     shown = [
         (line["service"], line["event"], line["method"], line["route"], line["status"], line["outcome"])
         for line in found
