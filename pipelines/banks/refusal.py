@@ -22,6 +22,7 @@ class Reason(StrEnum):
     FORMULA = "formula"
     WORKBOOK_BROKEN = "workbook_broken"
     ARCHIVE_BROKEN = "archive_broken"
+    ARCHIVE_LEADS_OUTSIDE = "archive_leads_outside"
     ARCHIVE_SWELLS = "archive_swells"
     ARCHIVE_WITHOUT_BANK = "archive_without_bank"
     ARCHIVE_OF_SEVERAL_BANKS = "archive_of_several_banks"

@@ -40,7 +40,9 @@ join question_versions as versions
     on versions.question_id = questions.id and versions.version = questions.current_version
 left join question_stats as stats
     on stats.question_id = questions.id and stats.version = versions.statistical_version
-where questions.status = 'live'
+where questions.status = 'live' and questions.id > :after
+order by questions.id
+limit :part
 """)
 
 Key = tuple[str, str, object]
@@ -115,9 +117,12 @@ class Bitmaps:
 async def load_bitmaps(engine: AsyncEngine) -> Bitmaps:
     """In parts, so that a million questions take no more memory than their bitmaps."""
     index = Index()
-    async with engine.connect() as connection, connection.stream(LIVE) as rows:
-        async for part in rows.partitions(PART):
+    async with engine.connect() as connection:
+        await connection.execution_options(isolation_level="REPEATABLE READ")
+        after = 0
+        while part := (await connection.execute(LIVE, {"after": after, "part": PART})).all():
             await asyncio.to_thread(index.add, part)
+            after = part[-1].id
     return await asyncio.to_thread(index.bitmaps)
 
 

@@ -24,7 +24,7 @@ def assert_away(response: Response) -> None:
 
 
 async def ready(http: AsyncClient) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while (await http.get("/readyz")).status_code != 200:  # noqa: ASYNC110 as a balancer does
             await asyncio.sleep(0.05)
 

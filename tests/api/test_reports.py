@@ -78,7 +78,7 @@ async def test_three_reporters_propose_quarantine_and_the_department_decides(
     assert bank.value("select status from questions") == "quarantined"
     assert (await dean.send("GET", "/admin/reports")).json()["items"] == []
     assert problem(await dean.send("POST", "/admin/reports/1", decision)) == (404, "complaint_not_found")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while (await http.get("/v1/subjects/geography")).json()["questions"]:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 

@@ -32,7 +32,7 @@ async def in_training(telegram: FakeTelegram, telegram_id: int, bank: Bank) -> P
     await person.say("/train", "Какой предмет?")
     await person.choose("География", "Как тренируемся?")
     await person.choose("Соревнование", "Вопрос 1")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while bank.value("select count(*) from telegram_updates where done_at is null"):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     return person
@@ -221,7 +221,7 @@ async def test_a_decided_report_is_told_in_the_chat_once(
 
 
 async def blocked(bank: Bank, expected: bool) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while bank.value("select blocked_at is not null from telegram_chats") != expected:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 

@@ -34,7 +34,7 @@ async def followed(engine: AsyncEngine) -> AsyncIterator[BitmapPool]:
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not condition():  # noqa: ASYNC110 the pool tells nobody that it was swapped
             await asyncio.sleep(0.01)
 

@@ -53,10 +53,10 @@ async def test_killed_twice_it_sends_nothing_twice_and_shows_what_is_unknown(
     async with mailbox() as box:
         for letters in (5, 20):
             async with delivering(postgres_url, box.url) as process:
-                await until(lambda: len(box.letters) >= letters, 20)  # noqa: B023 awaited at once
+                await until(lambda: len(box.letters) >= letters)  # noqa: B023 awaited at once
                 process.send_signal(signal.SIGKILL)
         async with delivering(postgres_url, box.url) as process:
-            await until(lambda: state(database, broadcast) == "done", 20)
+            await until(lambda: state(database, broadcast) == "done")
             async with delivering(postgres_url, box.url, "--check") as check:
                 assert await check.wait() == 0
             process.terminate()

@@ -86,7 +86,7 @@ class Student:
 
     async def first(self, session: str) -> Response:
         """Once the process has seen the bank."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while (served := await self.next(session)).status_code != 200:  # noqa: ASYNC110 as a student does
                 await asyncio.sleep(0.02)
         return served

@@ -8,7 +8,7 @@ from zipfile import ZipInfo
 
 _UTF8 = 0x800
 _OUTSIDE = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
-_HIDDEN = re.compile(r"(?:^|/)(?:\.|__MACOSX/)")
+_HIDDEN = re.compile(r"(?:^|/)(?:\.(?!\.?/)|__MACOSX/)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +21,18 @@ class Entry:
         return PurePosixPath(self.path).name
 
     @property
+    def leads_outside(self) -> bool:
+        return _OUTSIDE.search(self.path) is not None
+
+    @property
     def suffix(self) -> str:
         return PurePosixPath(self.path).suffix.lower()
 
 
 def entries(parts: Iterable[ZipInfo]) -> Sequence[Entry]:
-    """Without folders, files that systems hide, and names that lead out of the archive."""
-    named = [Entry(_path(part), part) for part in parts if not part.is_dir()]
-    return [
-        one for one in named if one.name and not _OUTSIDE.search(one.path) and not _HIDDEN.search(one.path)
-    ]
+    """Without folders and files that systems hide."""
+    named = [Entry(_path(part), part) for part in parts]
+    return [one for one in named if one.name and not one.path.endswith("/") and not _HIDDEN.search(one.path)]
 
 
 def _path(part: ZipInfo) -> str:

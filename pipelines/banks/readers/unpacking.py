@@ -42,6 +42,7 @@ def is_archive(name: str, content: bytes) -> bool:
 def unpack(name: str, content: bytes) -> Unpacked:
     """Raises FileRefused, later also by the pictures that cannot be read."""
     listed = _entries(name, content)
+    _refuse_outside(name, listed)
     _refuse_unsafe(name, [entry.info for entry in listed])
     banks = _banks(listed)
     if len(banks) != 1:
@@ -66,6 +67,15 @@ def _entries(name: str, content: bytes) -> Sequence[Entry]:
             return entries(archive.infolist())
     except _DAMAGED as error:
         raise _damaged(name) from error
+
+
+def _refuse_outside(name: str, listed: Sequence[Entry]) -> None:
+    for entry in listed:
+        if entry.leads_outside:
+            raise FileRefused(
+                f"В архиве «{name}» файл «{entry.path}» ведёт за пределы архива: соберите архив заново.",
+                Reason.ARCHIVE_LEADS_OUTSIDE,
+            )
 
 
 def _refuse_unsafe(name: str, parts: Sequence[ZipInfo]) -> None:

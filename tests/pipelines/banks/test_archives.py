@@ -54,10 +54,18 @@ def test_what_systems_hide_and_notes_are_not_read(tmp_path: Path) -> None:
     assert (len(report.questions), report.rejected) == (1, 0)
 
 
-@pytest.mark.parametrize("name", ["../График.png", "/График.png", "C:\\График.png", "a/../../График.png"])
-def test_names_that_lead_out_of_the_archive_are_ignored(tmp_path: Path, name: str) -> None:
-    report = sent(tmp_path, ("a.gift", GIFT), (name, PICTURE))
-    assert {one.code for one in report.findings if one.level == "E"} == {"picture_not_sent"}
+@pytest.mark.parametrize("path", ["../График.png", "/График.png", "C:\\График.png", "a/../../a.gift"])
+def test_an_archive_with_a_name_that_leads_out_of_it_is_refused(tmp_path: Path, path: str) -> None:
+    with pytest.raises(FileRefused, match="ведёт за пределы архива") as refused:
+        sent(tmp_path, ("a.gift", GIFT), (path, PICTURE))
+    assert path.replace("\\", "/") in str(refused.value)
+
+
+def test_a_file_without_a_name_is_not_read(tmp_path: Path) -> None:
+    sent(tmp_path, ("a.gift", "Да? {T}".encode()), ("X", b"x"))
+    file = tmp_path / "bank.zip"
+    file.write_bytes(file.read_bytes().replace(b"X", b"\0"))
+    assert len(check(file, SUBJECTS, subject="sums").questions) == 1
 
 
 def test_a_picture_that_no_row_names_is_told(tmp_path: Path) -> None:

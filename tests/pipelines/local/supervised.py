@@ -49,7 +49,7 @@ class Supervised:
 
     def end(self) -> list[str]:
         """All its lines, when it has ended by itself."""
-        rest, _ = self.process.communicate(timeout=10)
+        rest, _ = self.process.communicate(timeout=60)
         return [*self.lines, *rest.splitlines()]
 
 

@@ -20,13 +20,13 @@ def test_it_says_that_it_is_alive(warehouse: Warehouse) -> None:
 
 def test_a_second_process_on_the_directory_is_refused_in_a_sentence(warehouse: Warehouse) -> None:
     with launch(warehouse.data, free_port()) as second:
-        _, said = second.communicate(timeout=10)
+        _, said = second.communicate(timeout=60)
     assert (second.returncode, said) == (2, f"warehouse in {warehouse.data} is already running\n")
 
 
 def test_a_taken_port_is_refused_in_a_sentence(warehouse: Warehouse, tmp_path: Path) -> None:
     with launch(tmp_path / "other", warehouse.port) as second:
-        _, said = second.communicate(timeout=10)
+        _, said = second.communicate(timeout=60)
     sentence = f"port {warehouse.port} is not free for the warehouse: Address already in use\n"
     assert (second.returncode, said) == (2, sentence)
 
@@ -40,7 +40,7 @@ def test_it_ends_cleanly_under_a_running_query_and_keeps_its_data(tmp_path: Path
         ).raise_for_status()
         leave = _ask_and_hold(warehouse, _ENDLESS, "endless")
         warehouse.process.terminate()
-        said = warehouse.process.communicate(timeout=10)
+        said = warehouse.process.communicate(timeout=60)
         leave.close()
         assert (warehouse.process.returncode, said) == (0, ("", ""))
     with running(data) as warehouse:
