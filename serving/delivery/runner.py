@@ -38,24 +38,33 @@ class Runner:
     refusals: dict[BroadcastId, tuple[str, int]] = field(default_factory=dict)
 
     async def run(self) -> None:
-        """For ever; when it is cancelled or fails, what is on its way is waited for."""
+        """For ever; when it is cancelled or fails, what is claimed or on its way is waited for."""
         places = asyncio.Semaphore(ON_THEIR_WAY)
+        claiming: asyncio.Task[bool] | None = None
         try:
             while True:
                 await places.acquire()
                 self._raise_failure()
                 await self.gate.bulk()
-                letter = await self.deliveries.claim(self.sender.channel)
-                if letter is None:
-                    places.release()
+                claiming = asyncio.create_task(self._claim(places))
+                if not await asyncio.shield(claiming):
                     await self.sleep(IDLE_SECONDS)
-                else:
-                    sending = asyncio.create_task(self._deliver(letter))
-                    self.on_their_way.add(sending)
-                    sending.add_done_callback(lambda _: places.release())
         finally:
+            if claiming is not None:
+                await asyncio.gather(claiming, return_exceptions=True)
             await asyncio.gather(*self.on_their_way, return_exceptions=True)
             self.on_their_way.clear()
+
+    async def _claim(self, places: asyncio.Semaphore) -> bool:
+        """Whether there was a message; it is on its way now."""
+        letter = await self.deliveries.claim(self.sender.channel)
+        if letter is None:
+            places.release()
+            return False
+        sending = asyncio.create_task(self._deliver(letter))
+        self.on_their_way.add(sending)
+        sending.add_done_callback(lambda _: places.release())
+        return True
 
     def _raise_failure(self) -> None:
         for ended in [task for task in self.on_their_way if task.done()]:

@@ -2,14 +2,21 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import pairwise
 from time import monotonic
 
 import psycopg
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from serving.core.broadcasts.broadcasts import Channel
 from serving.core.broadcasts.channels import Blocked, Later, Letter, Outcome, Unknown
-from serving.delivery.runner import ON_THEIR_WAY
+from serving.core.broadcasts.gate import Gate
+from serving.core.identity import Origin
+from serving.db.repositories.deliveries import SqlDeliveries
+from serving.db.repositories.runs import SqlRuns
+from serving.delivery.runner import ON_THEIR_WAY, Runner
 from tests.delivery.conftest import Running
 from tests.support.fake_channels import StrictMessenger, bad_entities
 from tests.support.recipients import counts, enrol, scheduled, zone_at
@@ -86,6 +93,28 @@ async def test_a_pause_leaves_at_most_eight_messages_and_resuming_sends_the_rest
         await until(lambda: state(database, broadcast) == "done")
     assert len(messenger.arrived) == 60
     assert max(messenger.arrived.values()) == 1
+
+
+async def test_a_runner_that_is_stopped_while_it_claims_sends_what_it_claimed(
+    engine: AsyncEngine, database: psycopg.Connection
+) -> None:
+    class Slow(SqlDeliveries):
+        async def claim(self, channel: Channel) -> Letter | None:
+            letter = await super().claim(channel)
+            claimed.set()
+            await asyncio.sleep(0.1)
+            return letter
+
+    enrol(database, 1, zone_at(12))
+    broadcast = scheduled(database, "telegram")
+    await SqlRuns(engine, Origin.REAL, lambda: datetime.now(UTC)).start_due()
+    messenger, claimed = StrictMessenger(), asyncio.Event()
+    runner = Runner(messenger, Slow(engine, lambda: datetime.now(UTC)), Gate(25, monotonic, asyncio.sleep))
+    running = asyncio.create_task(runner.run())
+    await claimed.wait()
+    running.cancel()
+    await asyncio.wait([running])
+    assert counts(database, broadcast) == {"sent": 1}
 
 
 async def test_two_runners_send_as_one_and_the_second_takes_over(

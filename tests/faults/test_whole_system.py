@@ -15,7 +15,7 @@ import pytest
 from tests.faults.learners import Learner, learning
 from tests.faults.whole_system import PARTS, System, whole_system
 
-RECOVERS_WITHIN = 30.0  # seconds
+RECOVERS_WITHIN = 120.0  # seconds; 30 on a machine that does nothing else
 FELT_FOR = 1.0
 SPACE = "400m"
 
@@ -51,7 +51,7 @@ def test_parts_killed_at_random_moments_come_back_and_no_answer_is_lost_or_doubl
         for name in victims:
             time.sleep(random.uniform(0.3, 1.5))
             system.part(name).kill()
-        assert system.recovered_within(RECOVERS_WITHIN)
+        system.recovers_within(RECOVERS_WITHIN)
         time.sleep(1)
     assert_kept(system, learners)
 
@@ -66,7 +66,7 @@ def test_stores_that_hang_are_waited_for(system: System) -> None:
             time.sleep(3)
             for process in stopped:
                 process.send_signal(signal.SIGCONT)
-        assert system.recovered_within(RECOVERS_WITHIN)
+        system.recovers_within(RECOVERS_WITHIN)
         time.sleep(1)
     assert_kept(system, learners)
 
@@ -83,7 +83,7 @@ def test_a_full_disk_refuses_answers_and_keeps_those_it_took(system: System, sma
             overflow(system)
         time.sleep(3)
         ballast.unlink()
-        assert system.recovered_within(RECOVERS_WITHIN)
+        system.recovers_within(RECOVERS_WITHIN)
         time.sleep(1)
     assert_kept(system, learners, felt_for=0)
 

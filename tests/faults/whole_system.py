@@ -62,13 +62,11 @@ class System:
             time.sleep(0.05)
         raise AssertionError(f"{name} does not run")
 
-    def recovered_within(self, seconds: float) -> bool:
+    def recovers_within(self, seconds: float) -> None:
         until = time.monotonic() + seconds
-        while not self._answers():
-            if time.monotonic() > until:
-                return False
+        while silent := self._silent():
+            assert time.monotonic() < until, f"{silent}\n{self._said()}"
             time.sleep(0.1)
-        return True
 
     def run(self, *arguments: str) -> str:
         """The output of an `apo` command beside it."""
@@ -82,16 +80,21 @@ class System:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 
-    def _answers(self) -> bool:
-        pages = [(self.environment[f"APO_{part}_PORT"], path) for part, path in READY]
+    def _said(self) -> str:
+        return (self.home / "up.log").read_text()[-5000:]
+
+    def _silent(self) -> str:
+        """Which part does not answer and why; empty when all do."""
         try:
-            for port, path in pages:
-                if httpx.get(f"http://127.0.0.1:{port}{path}", timeout=5).status_code != 200:
-                    return False
+            for part, path in READY:
+                address = f"http://127.0.0.1:{self.environment[f'APO_{part}_PORT']}{path}"
+                answer = httpx.get(address, timeout=5)
+                if answer.status_code != 200:
+                    return f"{part}: {answer.status_code} {answer.text}"
             psycopg.connect(self.endpoints.postgres_url, connect_timeout=5).close()
-        except (httpx.TransportError, psycopg.Error):
-            return False
-        return True
+        except (httpx.TransportError, psycopg.Error) as error:
+            return repr(error)
+        return ""
 
 
 READY = (("API", "/readyz"), ("PORTAL", "/readyz"), ("DAGSTER", "/server_info"), ("CLICKHOUSE", "/ping"))
