@@ -1,9 +1,6 @@
 """Whatever dies, stops or fills up: no acknowledged answer is lost or doubled, and all recovers by itself."""
 
-import os
 import signal
-import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +11,7 @@ import pytest
 
 from tests.faults.learners import Learner, learning
 from tests.faults.whole_system import PARTS, System, whole_system
+from tests.support.small_disks import filled, mounted
 
 RECOVERS_WITHIN = 120.0  # seconds; 30 on a machine that does nothing else
 FELT_FOR = 1.0
@@ -22,17 +20,8 @@ SPACE = "400m"
 
 @pytest.fixture(scope="module")
 def small_disk() -> Iterator[Path | None]:
-    """A file system of its own, where this account may mount one."""
-    with tempfile.TemporaryDirectory(prefix="apo-faults-", ignore_cleanup_errors=True) as directory:
-        Path(directory).chmod(0o755)
-        mount = ["mount", "-t", "tmpfs", "-o", f"size={SPACE},mode=755", "apo-faults", directory]
-        if os.geteuid() or subprocess.run(mount, check=False, capture_output=True).returncode:
-            yield None
-            return
-        try:
-            yield Path(directory)
-        finally:
-            subprocess.run(["umount", "--lazy", directory], check=True)
+    with mounted(SPACE) as disk:
+        yield disk
 
 
 @pytest.fixture(scope="module")
@@ -76,13 +65,10 @@ def test_a_full_disk_refuses_answers_and_keeps_those_it_took(system: System, sma
         pytest.skip("this account may not mount a small file system to fill")
     with learning(system.api, ("egor", "zhanna")) as learners:
         time.sleep(0.5)
-        ballast = small_disk / "ballast"
-        filled = subprocess.run(["dd", "if=/dev/zero", f"of={ballast}", "bs=64k"], capture_output=True)
-        assert b"No space left" in filled.stderr
-        with pytest.raises(psycopg.OperationalError):  # students alone may find room in what is allocated
-            overflow(system)
-        time.sleep(3)
-        ballast.unlink()
+        with filled(small_disk):
+            with pytest.raises(psycopg.OperationalError):  # students alone may find room in what is allocated
+                overflow(system)
+            time.sleep(3)
         system.recovers_within(RECOVERS_WITHIN)
         time.sleep(1)
     assert_kept(system, learners, felt_for=0)

@@ -1,22 +1,28 @@
 """The embedded engine: one data directory, opened once."""
 
 import fcntl
+import shutil
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
 from pipelines.local.warehouse.connections import Connection, literal
-from pipelines.local.warehouse.errors import ClickHouseError, WarehouseUnavailable
+from pipelines.local.warehouse.errors import ClickHouseError, Code, WarehouseUnavailable, refusal
 
 # Versions and flavours of ClickHouse differ in these; a warehouse that is moved must not change its answers.
 _DEFAULTS = {"async_insert": "0", "mutations_sync": "1", "join_use_nulls": "0"}
 
 
+ROOM = 32 * 1024 * 1024
+"""Bytes that must be free before anything is written."""
+
+
 class Engine:
     """Hands out connections; safe to use from many threads."""
 
-    def __init__(self, address: str, resources: ExitStack) -> None:
+    def __init__(self, data: Path, address: str, resources: ExitStack) -> None:
+        self._data = data
         self._address = address
         self._resources = resources
         root = Connection.open(address)
@@ -36,7 +42,7 @@ class Engine:
             lock = resources.enter_context((data / "owner.lock").open("w"))
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return cls(f"{data}?max_server_memory_usage={memory}", resources.pop_all())
+                return cls(data, f"{data}?max_server_memory_usage={memory}", resources.pop_all())
             except BlockingIOError:
                 raise WarehouseUnavailable(f"warehouse in {data} is already running") from None
             except ClickHouseError as error:
@@ -55,6 +61,18 @@ class Engine:
             connection.close()
             raise
         return connection
+
+    def demand_room(self) -> None:
+        """On a full disk the engine makes a table whose definition is an empty file, and calls it a success.
+
+        Raises NOT_ENOUGH_SPACE.
+        """
+        free = shutil.disk_usage(self._data).free
+        if free < ROOM:
+            raise refusal(
+                Code.NOT_ENOUGH_SPACE,
+                f"{free} bytes are free for the warehouse in {self._data} and {ROOM} are needed: make room",
+            )
 
     def kill(self, query_id: str) -> None:
         """Stops what runs under this id, which travels as `log_comment`: the engine makes its own ids."""

@@ -16,6 +16,7 @@ from pipelines.local.warehouse.connections import Connection
 from pipelines.local.warehouse.engine import Engine
 from pipelines.local.warehouse.errors import ClickHouseError
 from pipelines.local.warehouse.inserts import load
+from pipelines.local.warehouse.outlines import GROWING_VERBS
 from pipelines.local.warehouse.queries import Finish, Query
 from pipelines.local.warehouse.requests import Statement, credential, read_statement
 from pipelines.local.warehouse.sessions import Sessions
@@ -47,6 +48,8 @@ class Front:
         statement = await read_statement(request)
         if role is Role.ANALYST or statement.only_reads:
             self._rules.check(statement.outline, statement.settings)
+        if statement.outline.verb in GROWING_VERBS:
+            self._engine.demand_room()
         async with self._connection(statement, role) as connection:
             finish = await self._perform(connection, statement, request, send)
         # A client may send its next request as soon as this one ends, and its session must be free by then.

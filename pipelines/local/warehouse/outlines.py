@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 READING_VERBS = frozenset({"SELECT", "WITH", "FROM", "SHOW", "DESCRIBE", "DESC", "EXPLAIN", "EXISTS", "USE"})
+GROWING_VERBS = frozenset({"CREATE", "REPLACE", "ALTER", "INSERT"})
 
 _OPAQUE = re.compile(
     r"""(?P<text>'(?:[^'\\]|\\.)*'|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$)"""

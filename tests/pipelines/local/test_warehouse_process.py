@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from tests.pipelines.local.conftest import WRITER, Warehouse, free_port, launch, running
+from tests.support.small_disks import filled, mounted
 
 _ENDLESS = "SELECT count() FROM numbers(1000000000000) WHERE NOT ignore(sipHash64(number))"
 _MANY_ROWS = "SELECT number, toString(number) FROM numbers(10000000000) FORMAT JSONEachRow"
@@ -45,6 +46,24 @@ def test_it_ends_cleanly_under_a_running_query_and_keeps_its_data(tmp_path: Path
         assert (warehouse.process.returncode, said) == (0, ("", ""))
     with running(data) as warehouse:
         assert warehouse.post("SELECT n FROM school.kept").text == "7\n"
+
+
+def test_on_a_full_disk_writing_is_refused_and_what_was_written_stays() -> None:
+    with mounted("200m") as disk:
+        if disk is None:
+            pytest.skip("this account may not mount a small file system to fill")
+        with running(disk / "data") as warehouse:
+            warehouse.post("CREATE DATABASE school").raise_for_status()
+            table = "CREATE TABLE school.{} ENGINE = MergeTree ORDER BY n AS SELECT 7 AS n"
+            warehouse.post(table.format("kept")).raise_for_status()
+            with filled(disk):
+                refused = warehouse.post(table.format("incoming"))
+                assert refused.headers["X-ClickHouse-Exception-Code"] == "243"
+                assert "make room" in refused.text
+                assert warehouse.post("SELECT n FROM school.kept").text == "7\n"
+            warehouse.post(table.format("incoming")).raise_for_status()
+            warehouse.post("EXCHANGE TABLES school.kept AND school.incoming").raise_for_status()
+            assert warehouse.post("SELECT n FROM school.kept").text == "7\n"
 
 
 def test_a_slow_query_does_not_hold_up_a_fast_one(warehouse: Warehouse) -> None:
