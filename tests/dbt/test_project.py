@@ -1,5 +1,6 @@
 """What the dbt project promises of itself: everything built, tested, described and used."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,11 @@ def described() -> dict[str, dict[str, object]]:
     return {model["name"]: model for model in told}
 
 
+def unit_tests() -> list[dict[str, str]]:
+    files = (PROJECT / "models").glob("*/*.yml")
+    return [test for file in files for test in yaml.safe_load(file.read_text()).get("unit_tests", [])]
+
+
 def exposures() -> list[dict[str, object]]:
     found: list[dict[str, object]] = yaml.safe_load((PROJECT / "models" / "exposures.yml").read_text())[
         "exposures"
@@ -33,7 +39,8 @@ def test_an_empty_warehouse_builds_its_unit_tests_pass_and_every_column_is_descr
     build: WarehouseBuild,
 ) -> None:
     built = build.models(unit_tests=True)
-    assert [f"{each.name}: {each.message}" for each in built if not each.good] == []
+    bad = [f"{each.name}: {each.message}" for each in built if not each.good]
+    assert not bad, "\n".join(bad)
     assert {each.name for each in built if not each.is_test} == {model.name for model in models()}
     found = build.rows(
         "select database, table, groupArray(name) from system.columns "
@@ -55,12 +62,13 @@ def test_every_mart_has_a_unit_test_and_every_model_a_description() -> None:
     told = described()
     assert set(told) == {model.name for model in models()}
     assert [name for name, model in told.items() if not model.get("description")] == []
-    tested = {
-        test["model"]
-        for file in (PROJECT / "models").glob("*/*.yml")
-        for test in yaml.safe_load(file.read_text()).get("unit_tests", [])
-    }
+    tested = {test["model"] for test in unit_tests()}
     assert {model.name for model in models() if model.layer == "marts"} - tested == set()
+
+
+def test_every_unit_test_has_a_name_of_its_own() -> None:
+    """dbt-clickhouse names a temporary table after the test and leaves it in the thread's session."""
+    assert [name for name, times in Counter(test["name"] for test in unit_tests()).items() if times > 1] == []
 
 
 def test_every_dashboard_says_which_marts_it_shows_and_every_mart_is_shown() -> None:
