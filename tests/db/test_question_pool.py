@@ -16,10 +16,11 @@ from tests.support.random_banks import THEMES, fits, random_bank, random_filters
 pytestmark = pytest.mark.anyio
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(("seed", "part"), [(0, 20_000), (1, 7), (2, 8)])  # 80 live rows: 7 leaves a rest
 async def test_the_pool_agrees_with_reading_the_bank_row_by_row(
-    bank: Bank, engine: AsyncEngine, seed: int
+    bank: Bank, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch, seed: int, part: int
 ) -> None:
+    monkeypatch.setattr("serving.db.bitmaps.PART", part)
     chance = Random(seed)
     rows = random_bank(bank, chance)
     for status in ("retired", "held", "quarantined"):

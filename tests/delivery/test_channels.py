@@ -111,7 +111,7 @@ async def test_a_runner_that_is_stopped_while_it_claims_sends_what_it_claimed(
     messenger, claimed = StrictMessenger(), asyncio.Event()
     runner = Runner(messenger, Slow(engine, lambda: datetime.now(UTC)), Gate(25, monotonic, asyncio.sleep))
     running = asyncio.create_task(runner.run())
-    await claimed.wait()
+    await asyncio.wait_for(claimed.wait(), 60)
     running.cancel()
     await asyncio.wait([running])
     assert counts(database, broadcast) == {"sent": 1}

@@ -85,15 +85,19 @@ class System:
 
     def _silent(self) -> str:
         """Which part does not answer and why; empty when all do."""
+        for part, path in READY:
+            try:
+                answer = httpx.get(
+                    f"http://127.0.0.1:{self.environment[f'APO_{part}_PORT']}{path}", timeout=5
+                )
+            except httpx.TransportError as error:
+                return f"{part}: {error!r}"
+            if answer.status_code != 200:
+                return f"{part}: {answer.status_code} {answer.text}"
         try:
-            for part, path in READY:
-                address = f"http://127.0.0.1:{self.environment[f'APO_{part}_PORT']}{path}"
-                answer = httpx.get(address, timeout=5)
-                if answer.status_code != 200:
-                    return f"{part}: {answer.status_code} {answer.text}"
             psycopg.connect(self.endpoints.postgres_url, connect_timeout=5).close()
-        except (httpx.TransportError, psycopg.Error) as error:
-            return repr(error)
+        except psycopg.Error as error:
+            return f"POSTGRES: {error!r}"
         return ""
 
 

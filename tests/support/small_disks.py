@@ -28,5 +28,7 @@ def filled(disk: Path) -> Iterator[None]:
     ballast = disk / "ballast"
     done = subprocess.run(["dd", "if=/dev/zero", f"of={ballast}", "bs=64k"], check=False, capture_output=True)
     assert b"No space left" in done.stderr
-    yield
-    ballast.unlink()
+    try:
+        yield
+    finally:
+        ballast.unlink()

@@ -1,6 +1,7 @@
 """A workbook is a zip: what must be seen before it is opened."""
 
 import io
+import zlib
 from collections.abc import Sequence
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -12,6 +13,8 @@ LARGEST_RATIO = 200
 
 _SMALL_PART = 1024 * 1024
 ENCRYPTED = 0x1
+DAMAGED = (BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
+"""What zipfile raises for content that is cut, changed, encrypted or packed in another way."""
 
 
 def inspect(name: str, content: bytes) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zipfile import ZipInfo
 
+from pipelines.banks.refusal import FileRefused, Reason
+
 _UTF8 = 0x800
 _OUTSIDE = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
 _HIDDEN = re.compile(r"(?:^|/)(?:\.(?!\.?/)|__MACOSX/)")
@@ -21,17 +23,22 @@ class Entry:
         return PurePosixPath(self.path).name
 
     @property
-    def leads_outside(self) -> bool:
-        return _OUTSIDE.search(self.path) is not None
-
-    @property
     def suffix(self) -> str:
         return PurePosixPath(self.path).suffix.lower()
 
 
-def entries(parts: Iterable[ZipInfo]) -> Sequence[Entry]:
-    """Without folders and files that systems hide."""
+def entries(name: str, parts: Iterable[ZipInfo]) -> Sequence[Entry]:
+    """Those of the archive `name` without folders and files that systems hide.
+
+    Raises FileRefused for a path that leads out of the archive.
+    """
     named = [Entry(_path(part), part) for part in parts]
+    for one in named:
+        if _OUTSIDE.search(one.path):
+            raise FileRefused(
+                f"В архиве «{name}» файл «{one.path}» ведёт за пределы архива: соберите архив заново.",
+                Reason.ARCHIVE_LEADS_OUTSIDE,
+            )
     return [one for one in named if one.name and not one.path.endswith("/") and not _HIDDEN.search(one.path)]
 
 

@@ -1,14 +1,13 @@
 """A zip of one file with questions and the pictures that it names."""
 
 import io
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from pipelines.banks.photos import PictureFile
-from pipelines.banks.readers.archive import ENCRYPTED, swells_too_much
+from pipelines.banks.readers.archive import DAMAGED, ENCRYPTED, swells_too_much
 from pipelines.banks.readers.entries import Entry, entries
 from pipelines.banks.refusal import FileRefused, Reason
 
@@ -19,8 +18,6 @@ _BOOK_PART = "xl/workbook.xml"
 _BANKS = frozenset((".csv", ".tsv", ".xlsx", ".xlsm", ".gift", ".aiken", ".xml", ".txt"))
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".svg", ".tif", ".tiff", ".heic"))
 _ARCHIVES = frozenset((".zip", ".rar", ".7z", ".gz", ".tar"))
-_DAMAGED = (BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
-"""What zipfile raises for content that is cut, changed, encrypted or packed in another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,6 @@ def is_archive(name: str, content: bytes) -> bool:
 def unpack(name: str, content: bytes) -> Unpacked:
     """Raises FileRefused, later also by the pictures that cannot be read."""
     listed = _entries(name, content)
-    _refuse_outside(name, listed)
     _refuse_unsafe(name, [entry.info for entry in listed])
     banks = _banks(listed)
     if len(banks) != 1:
@@ -64,18 +60,9 @@ def unpack(name: str, content: bytes) -> Unpacked:
 def _entries(name: str, content: bytes) -> Sequence[Entry]:
     try:
         with ZipFile(io.BytesIO(content)) as archive:
-            return entries(archive.infolist())
-    except _DAMAGED as error:
+            return entries(name, archive.infolist())
+    except DAMAGED as error:
         raise _damaged(name) from error
-
-
-def _refuse_outside(name: str, listed: Sequence[Entry]) -> None:
-    for entry in listed:
-        if entry.leads_outside:
-            raise FileRefused(
-                f"В архиве «{name}» файл «{entry.path}» ведёт за пределы архива: соберите архив заново.",
-                Reason.ARCHIVE_LEADS_OUTSIDE,
-            )
 
 
 def _refuse_unsafe(name: str, parts: Sequence[ZipInfo]) -> None:
@@ -119,7 +106,7 @@ def _reader(name: str, content: bytes) -> Callable[[ZipInfo], bytes]:
         try:
             with ZipFile(io.BytesIO(content)) as archive:
                 return archive.read(part)
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise _damaged(name) from error
 
     return read

@@ -2,14 +2,13 @@
 
 import re
 import shutil
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from pipelines.banks.readers.archive import ENCRYPTED, swells_too_much
+from pipelines.banks.readers.archive import DAMAGED, ENCRYPTED, swells_too_much
 from pipelines.banks.readers.entries import entries
 from pipelines.banks.refusal import FileRefused
 from pipelines.portal import texts
@@ -19,8 +18,6 @@ PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".svg", 
 LONGEST_NAME = 100
 MOST_MEMBERS = 3000
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
-_DAMAGED = (BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
-"""What zipfile raises for content that is cut, changed or packed in another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ def _is_archive(content: IO[bytes]) -> bool:
     try:
         with ZipFile(content) as archive:
             return "xl/workbook.xml" not in archive.namelist()
-    except _DAMAGED:
+    except DAMAGED:
         return False
     finally:
         content.seek(0)
@@ -76,7 +73,7 @@ def _is_archive(content: IO[bytes]) -> bool:
 def _unpack(file: Incoming, folder: Path) -> None:
     """Here and not by the check, so that its pictures can be shown, and so that it may hold several banks."""
     with ZipFile(file.content) as archive:
-        members = entries(archive.infolist())
+        members = entries(file.name, archive.infolist())
         infos = [member.info for member in members]
         if any(info.flag_bits & ENCRYPTED for info in infos):
             raise FileRefused(texts.archive_broken(file.name))
@@ -86,5 +83,5 @@ def _unpack(file: Incoming, folder: Path) -> None:
             for member in members:
                 with archive.open(member.info) as content:
                     _write(Incoming(member.name, content), folder)
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise FileRefused(texts.archive_broken(file.name)) from error

@@ -57,9 +57,10 @@ def test_on_a_full_disk_writing_is_refused_and_what_was_written_stays() -> None:
             table = "CREATE TABLE school.{} ENGINE = MergeTree ORDER BY n AS SELECT 7 AS n"
             warehouse.post(table.format("kept")).raise_for_status()
             with filled(disk):
-                refused = warehouse.post(table.format("incoming"))
-                assert refused.headers["X-ClickHouse-Exception-Code"] == "243"
-                assert "make room" in refused.text
+                for statement in (table.format("incoming"), "INSERT INTO school.kept VALUES (8)"):
+                    refused = warehouse.post(statement)
+                    assert refused.headers["X-ClickHouse-Exception-Code"] == "243"
+                    assert "make room" in refused.text
                 assert warehouse.post("SELECT n FROM school.kept").text == "7\n"
             warehouse.post(table.format("incoming")).raise_for_status()
             warehouse.post("EXCHANGE TABLES school.kept AND school.incoming").raise_for_status()

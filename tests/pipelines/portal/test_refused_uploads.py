@@ -2,6 +2,7 @@
 
 from pipelines.portal.app import MOST_UPLOADED
 from pipelines.portal.parts import Parts
+from tests.pipelines.banks.sent_files import packed
 from tests.support.portal import Visitor
 from tests.support.uploaded_files import GEOGRAPHY, PNG, bank, economics
 
@@ -25,6 +26,7 @@ REFUSED = {
     ("photo.png", PNG): "нет файла с вопросами",
     ("bank.csv", b"a,b\n1,2\n"): "bank.csv",
     ("../../../etc/bank.zip", b"PK\x03\x04 torn"): "bank.zip",
+    ("bank.zip", packed(**{"../bank_csv": bank(economics())})): "«../bank.csv» ведёт за пределы архива",
 }
 
 
