@@ -33,6 +33,7 @@ class Reason(StrEnum):
     SUBJECT_MISSING = "subject_missing"
     HEADER_MISSING = "header_missing"
     COLUMN_TWICE = "column_twice"
+    COLUMNS_EXCHANGED = "columns_exchanged"
     OPTIONS_IN_ONE_CELL = "options_in_one_cell"
     SEVERAL_SHEETS = "several_sheets"
     KIND_UNPROVEN = "kind_unproven"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.banks.columns import Header, find_header
+from pipelines.banks.exchanged_columns import refuse_exchanged
 from pipelines.banks.keys.settling import settle_keys
 from pipelines.banks.photos import Photos
 from pipelines.banks.profile import Profile
@@ -36,6 +37,7 @@ class TableReader:
                 Reason.HEADER_MISSING,
             )
         rows = RowReader(table, header, self.subjects, self.subject, self.photos, profile.kind).rows()
+        refuse_exchanged(rows, header.names, profile)
         return header, settle_keys(rows, header, profile)
 
 

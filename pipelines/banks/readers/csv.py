@@ -41,10 +41,16 @@ def _known_columns(head: str, delimiter: str, profile: Profile) -> int:
 
 def _rows(name: str, text: str, delimiter: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    begins = 1
     try:
-        return list(reader)
+        for row in reader:
+            rows.append(row)
+            begins = reader.line_num + 1
     except csv.Error as error:
         raise FileRefused(
-            f"Файл «{name}» не читается у строки текста {reader.line_num}: проверьте кавычки.",
+            f"Файл «{name}» не читается: в записи, что начинается в строке текста {begins}, не сходятся "
+            "кавычки.",
             Reason.QUOTES_BROKEN,
         ) from error
+    return rows

@@ -34,6 +34,7 @@ RULES: Sequence[Rule] = (
     options.option_duplicate_wrong,
     options.percent_lost,
     options.numbering_prefix_mixed,
+    wording.question_elsewhere,
     wording.cell_ignored,
     wording.source_missing,
     wording.theme_missing,

@@ -2,12 +2,14 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipelines.banks.check import check
 from pipelines.banks.refusal import FileRefused
 from tests.pipelines.banks.released import PICTURE
-from tests.pipelines.banks.tables import SUBJECTS
+from tests.pipelines.banks.tables import SUBJECTS, WORKBOOK, Cells, write_csv, write_workbook
 
 GIFT = (
     "::a:: Сколько {=три#да ~%50%пять ####Потому}\n\nПи {#3.14:0.01}\n\nДа? {T}\n\n"
@@ -30,7 +32,16 @@ def packed(**files: bytes) -> bytes:
     return content.getvalue()
 
 
+def written(write: Callable[[Path, list[Cells]], Path], name: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        return write(
+            Path(folder) / name, [WORKBOOK, WORKBOOK | {"Вопрос": "Сколько будет один плюс три?"}]
+        ).read_bytes()
+
+
 SEEDS = {
+    "bank.csv": written(write_csv, "bank.csv"),
+    "bank.xlsx": written(write_workbook, "bank.xlsx"),
     "bank.gift": GIFT.encode(),
     "bank.txt": AIKEN.encode(),
     "bank.xml": XML.encode(),

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipelines.banks.check import check
+from pipelines.banks.refusal import FileRefused
 from tests.pipelines.banks.released import TEXTS
 from tests.pipelines.banks.sent_files import SEEDS, outcome
-from tests.pipelines.banks.tables import WORKBOOK, write_csv, write_workbook
+from tests.pipelines.banks.tables import SUBJECTS, WORKBOOK, write_csv, write_workbook
 
 NAMES = ("bank.gift", "bank.txt", "bank.aiken", "bank.xml", "bank.zip", "bank.csv", "bank.xlsx")
 SHORT = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -48,8 +50,15 @@ def test_files_with_changed_bytes(folder: Path, name: str, data: st.DataObject) 
 
 
 @SHORT
-@given(names=st.permutations(list(WORKBOOK)), book=st.booleans())
-def test_columns_under_names_of_others(folder: Path, names: list[str], book: bool) -> None:
-    row = dict(zip(names, WORKBOOK.values(), strict=True))
-    file = write_workbook(folder / "a.xlsx", [row]) if book else write_csv(folder / "a.csv", [row])
-    outcome(folder, file.name, file.read_bytes())
+@given(names=st.permutations(list(WORKBOOK)), rows=st.integers(1, 6), book=st.booleans())
+def test_columns_under_names_of_others(folder: Path, names: list[str], rows: int, book: bool) -> None:
+    """What is released as a question was one, or the report says something about its row."""
+    asked = [f"Какое дерево растёт в роще {number}?" for number in range(rows)]
+    bank = [dict(zip(names, (WORKBOOK | {"Вопрос": text}).values(), strict=True)) for text in asked]
+    file = write_workbook(folder / "a.xlsx", bank) if book else write_csv(folder / "a.csv", bank)
+    try:
+        report = check(file, SUBJECTS, subject="sums")
+    except FileRefused:
+        return
+    told = {finding.row for finding in report.findings}
+    assert all(one.question.text in asked or told.issuperset(one.rows) for one in report.questions)

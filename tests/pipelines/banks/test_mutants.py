@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from pipelines.banks.check import check
 from pipelines.banks.report import Level, Report
 from serving.core.questions import One
-from tests.pipelines.banks.tables import SUBJECTS, WORKBOOK, Cells, write_csv
+from tests.pipelines.banks.tables import SUBJECTS, WORKBOOK, Cells, write_csv, write_workbook
 
 ROWS = 8
 OPTIONS = [f"Вариант {place}" for place in (1, 2, 3, 4)]
 NAMES = ("сосна", "берёза", "осина", "ольха")
 Bank = list[Cells]
+Writer = Callable[[Path, Bank], Path]
+WRITERS: dict[Writer, str] = {write_csv: "mutant.csv", write_workbook: "mutant.xlsx"}
 
 
 def good(chance: Random) -> Bank:
@@ -110,11 +112,11 @@ SOME = settings(max_examples=15, deadline=None, suppress_health_check=list(Healt
 
 @pytest.mark.parametrize("damage", STOPPED, ids=lambda damage: damage.__name__)
 @SOME
-@given(seed=st.integers(0, 1 << 32))
+@given(seed=st.integers(0, 1 << 32), write=st.sampled_from(tuple(WRITERS)))
 def test_damage_to_a_key_stops_the_row_and_no_other_is_read_otherwise(
-    tmp_path_factory: pytest.TempPathFactory, damage: Callable[[Bank, Random], None], seed: int
+    tmp_path_factory: pytest.TempPathFactory, damage: Callable[[Bank, Random], None], seed: int, write: Writer
 ) -> None:
-    rows, intact, report = damaged(tmp_path_factory.getbasetemp(), damage, seed)
+    rows, intact, report = damaged(tmp_path_factory.getbasetemp(), damage, seed, write)
     stopping = {one.code for one in report.findings if one.level in {Level.REJECT, Level.HOLD}}
     assert STOPPED[damage] in stopping
     assert report.rejected + report.held > 0
@@ -124,23 +126,23 @@ def test_damage_to_a_key_stops_the_row_and_no_other_is_read_otherwise(
 
 @pytest.mark.parametrize("damage", REPAIRED, ids=lambda damage: damage.__name__)
 @SOME
-@given(seed=st.integers(0, 1 << 32))
+@given(seed=st.integers(0, 1 << 32), write=st.sampled_from(tuple(WRITERS)))
 def test_damage_to_the_look_is_repaired(
-    tmp_path_factory: pytest.TempPathFactory, damage: Callable[[Bank, Random], None], seed: int
+    tmp_path_factory: pytest.TempPathFactory, damage: Callable[[Bank, Random], None], seed: int, write: Writer
 ) -> None:
-    _, intact, report = damaged(tmp_path_factory.getbasetemp(), damage, seed)
+    _, intact, report = damaged(tmp_path_factory.getbasetemp(), damage, seed, write)
     assert REPAIRED[damage] in {finding.code for finding in report.findings}
     assert live(report) == intact
 
 
 def damaged(
-    folder: Path, damage: Callable[[Bank, Random], None], seed: int
+    folder: Path, damage: Callable[[Bank, Random], None], seed: int, write: Writer
 ) -> tuple[Bank, dict[str, str], Report]:
     chance = Random(seed)
     rows = good(chance)
     intact = right_texts(rows)
     damage(rows, chance)
-    return rows, intact, check(write_csv(folder / "mutant.csv", rows), SUBJECTS, subject="sums")
+    return rows, intact, check(write(folder / WRITERS[write], rows), SUBJECTS, subject="sums")
 
 
 def live(report: Report) -> dict[str, str]:

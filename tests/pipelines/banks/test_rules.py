@@ -51,6 +51,7 @@ BROKEN: list[tuple[str, str, Cells]] = [
     ("picture_missing", "W", ORIGINAL | {"ask_text": "Что изображено на рисунке?"}),
     ("percent_lost", "W", ORIGINAL | {"answer_1": "15%", "answer_2": "0.2"}),
     ("numbering_prefix_mixed", "W", ORIGINAL | {"answer_1": "а) три"}),
+    ("question_elsewhere", "W", ORIGINAL | {"ask_text": "четыре", "answer_2": "Сколько будет два плюс два?"}),
     ("cell_ignored", "W", WORKBOOK | {"Тип": "открытый", "Верный ответ": "четыре"}),
     ("cell_ignored", "W", WORKBOOK | {"Допуск": "5%"}),
     ("source_missing", "W", ORIGINAL | {"source": "-"}),
