@@ -36,7 +36,7 @@ lint: setup
 	$(BIN)/sqlfluff lint dbt/models
 
 test: lint
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: setup
 	$(BIN)/python -m tests.bench $(ONLY)
