@@ -15,7 +15,7 @@ from bot.dialogues import PostgresStorage
 from bot.errors import add_error_handlers
 from bot.filters.handlers import router as filters
 from bot.leaderboard.handlers import router as leaderboard
-from bot.middlewares.incidents import Incidents
+from bot.middlewares.incidents import note_incidents
 from bot.middlewares.students import Recognise
 from bot.middlewares.throttle import Throttle
 from bot.plan.handlers import router as plan
@@ -52,7 +52,7 @@ def create_container(settings: Settings, bot: Bot) -> AsyncContainer:
 def create_dispatcher(container: AsyncContainer, storage: PostgresStorage) -> Dispatcher:
     """Dishka stands on the root router: on the dispatcher it would open two scopes for an update."""
     dispatcher = Dispatcher(storage=storage)
-    dispatcher.update.outer_middleware(Incidents())
+    note_incidents(dispatcher)
     root = Router(name="root")
     throttle = Throttle()
     root.callback_query.outer_middleware(throttle)

@@ -31,6 +31,11 @@ def days(number: int) -> str:
     return counted(number, "день", "дня", "дней")
 
 
+def recipients(number: int) -> str:
+    """As in "it comes to three recipients"."""
+    return counted(number, "получателю", "получателям", "получателям")
+
+
 def per_cent(share: float) -> str:
     return f"{round(share * 100)} %"
 

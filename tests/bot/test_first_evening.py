@@ -1,5 +1,7 @@
 """A whole first evening with the bot, as it stands on the student's screen."""
 
+import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -45,7 +47,7 @@ async def test_a_student_registers_trains_reports_and_sees_his_place(
             bank.add(question, subject=code, theme="общее", level=3 if code == "geography" else None)
             bank.connection.execute("update subjects set title = %s where code = %s", (title, code))
         bank.notify()
-        async with talking(postgres_url, tmp_path) as (telegram, _):
+        async with talking(postgres_url, tmp_path) as (telegram, bot):
             anna = Person(telegram, 1001)
             await register(anna)
             await train(anna)
@@ -53,6 +55,10 @@ async def test_a_student_registers_trains_reports_and_sees_his_place(
             assert telegram.queries == {}
         assert bank.value("select count(*) from answers") == 4
         assert bank.value("select count(*) from reports") == 1
+    logged = handlers(bot.log)
+    assert logged["training.answer_by_typing", "ok"] == 3
+    assert logged["registration.take_consent", "ok"] == 1
+    assert {outcome for _, outcome in logged} == {"ok"}
     transcript = "\n\n".join(anna.transcript) + "\n"
     assert transcript == EXPECTED.read_text(encoding="utf-8")
 
@@ -110,3 +116,11 @@ async def look_around(anna: Person) -> None:
     await anna.choose("География", "Фильтры")
     await anna.choose("Темы", "Ничего не отмечено")
     await anna.say("/me", "Иванова Анна")
+
+
+def handlers(log: Path) -> Counter[tuple[str, str]]:
+    """Of the log lines that tell of an update."""
+    lines = (
+        json.loads(line) for line in log.read_text(encoding="utf-8").splitlines() if line.startswith("{")
+    )
+    return Counter((line["handler"], line["outcome"]) for line in lines if line["event"] == "update")

@@ -1,0 +1,79 @@
+"""What each refusal of the product is in Telegram's words; a test walks all of them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aiogram.utils.formatting import Text
+
+from bot.broadcasts import texts as broadcasts_texts
+from bot.reports import texts as reports_texts
+from bot.start import texts as start_texts
+from bot.training import texts as training_texts
+from serving.core import errors as product
+from serving.core.account import errors as account
+from serving.core.broadcasts import errors as broadcasts
+
+Words = Text | Callable[[Any], Text]
+"""Of every error of the type, or of one."""
+
+ELSEWHERE = Text("Здесь это недоступно. Меню: /help")
+
+REFUSALS: Mapping[type[product.ProductError], Words] = {
+    product.TokenRefused: Text("Такого профиля больше нет. Начать заново: /start"),
+    product.FormRefused: Text("Что-то заполнено неверно. Посмотри ещё раз: /me"),
+    product.SubjectUnknown: Text("Такого предмета больше нет. Выбрать другой: /train"),
+    product.SessionNotFound: training_texts.SESSION_FINISHED,
+    product.SessionFinished: training_texts.SESSION_FINISHED,
+    product.ServeNotFound: training_texts.SESSION_FINISHED,
+    product.FiltersNotDefault: Text("С фильтрами соревноваться нельзя. Сбросить их: /filters"),
+    product.FilterValuesUnknown: Text("Таких тем или источников больше нет. Посмотри ещё раз: /filters"),
+    product.FiltersTooStrict: training_texts.why_no_more,
+    product.PoolExhausted: training_texts.why_no_more,
+    product.NothingToRepeat: training_texts.why_no_more,
+    product.QuotaReached: training_texts.why_no_more,
+    product.AnswerMalformed: Text("Не понял ответ. Попробуй ещё раз."),
+    product.BankNotLoaded: Text("Банк вопросов ещё загружается, попробуй через несколько секунд."),
+    product.SliceTooSmall: Text("Для такого рейтинга пока мало участников."),
+    product.QuestionNotServed: reports_texts.NOT_SERVED,
+    product.ReportedAlready: reports_texts.ALREADY,
+    product.RoleMissing: Text("Это могут только кафедры и администраторы."),
+    account.CodeRefused: start_texts.LINK_REFUSED,
+    account.TelegramTaken: Text("Этот Telegram уже связан с другим профилем."),
+    broadcasts.BroadcastNotFound: Text("Такой рассылки нет. Все рассылки: /broadcasts"),
+    broadcasts.BroadcastInState: broadcasts_texts.in_state,
+    broadcasts.RecipientsMiscounted: broadcasts_texts.miscounted,
+    broadcasts.NobodyReached: Text("Эта рассылка никому не придёт: расширь её адресатов."),
+    broadcasts.NotConfirmed: Text("Сначала подтверди рассылку числом получателей."),
+}
+OF_OTHER_EDGES = frozenset(
+    {
+        product.EmailTaken,
+        product.WrongCredentials,
+        product.CursorMalformed,
+        product.TooManyAttempts,
+        product.PhotoNotFound,
+        product.MessageNotFound,
+        product.AccountNotFound,
+        product.GrantMalformed,
+        product.ComplaintNotFound,
+        product.CorrectionRefused,
+        account.ScopeMissing,
+        account.TelegramRefused,
+        account.TelegramUnknown,
+        account.LastWayIn,
+        account.TelegramUnavailable,
+        account.MailUnavailable,
+        account.PersonalTokenNotFound,
+        account.TooManyTokens,
+    }
+)
+"""Nothing that the bot asks for ends in these: they are of passwords, letters, tokens, departments' desks."""
+
+
+def refusal(error: product.ProductError) -> Text:
+    said = REFUSALS.get(type(error), ELSEWHERE)
+    return said(error) if callable(said) else said
+
+
+def broken(incident: str) -> Text:
+    return Text(f"Что-то сломалось, код {incident}. Мы уже видим это в журнале; попробуй ещё раз.")
