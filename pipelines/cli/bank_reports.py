@@ -1,12 +1,13 @@
 """What a check of banks says in a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from pipelines.banks.report import Finding, Level, Report
+from pipelines.banks.grouping import Group, grouped
+from pipelines.banks.report import Finding, Report
 
-SHOWN = 20
-URGENCY = (Level.REJECT, Level.HOLD, Level.WARNING, Level.REPAIR, Level.MERGE, Level.FLAG)
+SHOWN = 5
+"""Places of one rule; the rest are in the report and in the JSON."""
 
 
 def is_whole(reports: Sequence[Report]) -> bool:
@@ -24,15 +25,31 @@ def _lines(report: Report) -> list[str]:
         f"{report.rejected} rejected, {report.held} held; {report.repaired} repaired, "
         f"{report.warnings} with warnings"
     )
-    shown = sorted(report.findings, key=lambda finding: (URGENCY.index(finding.level), finding.row))
-    lines = [counts, *(_line(finding) for finding in islice(shown, SHOWN))]
-    if len(shown) > SHOWN:
-        lines.append(f"  … and {len(shown) - SHOWN} more findings (--json has all)")
-    return lines
+    return [counts, *(line for group in grouped([report]) for line in _rule(group))]
 
 
-def _line(finding: Finding) -> str:
+def _rule(group: Group) -> Iterator[str]:
+    """A line for the rule, and one for each place when there are several."""
+    name = f"  {group.level} {group.code}"
+    findings = [found.finding for found in group.found]
+    if len(findings) == 1:
+        [finding] = findings
+        yield f"{name}: {_place(finding)}: {finding.message} {finding.hint}".rstrip()
+        return
+    rows = "1 row" if group.rows == 1 else f"{group.rows} rows"
+    yield f"{name}, {rows}: {group.title} {group.hint}".rstrip()
+    for finding in islice(findings, SHOWN):
+        yield f"      {_place(finding)}{_particular(finding, group)}"
+    if len(findings) > SHOWN:
+        yield f"      … and {len(findings) - SHOWN} more (--json has all)"
+
+
+def _place(finding: Finding) -> str:
     sheet = f"{finding.sheet}, " if finding.sheet else ""
     row = f"{sheet}row {finding.row}" if finding.row else f"{sheet}the file"
-    column = f", {finding.column}" if finding.column else ""
-    return f"  {finding.level} {finding.code}: {row}{column}: {finding.message} {finding.hint}".rstrip()
+    return f"{row}, {finding.column}" if finding.column else row
+
+
+def _particular(finding: Finding, group: Group) -> str:
+    """What the title of the group leaves out."""
+    return "" if finding.message == group.title else f": {finding.message}"

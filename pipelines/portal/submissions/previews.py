@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
+from pipelines.banks.grouping import grouped
 from pipelines.banks.pictures import wanted_pictures
 from pipelines.portal import texts
 from pipelines.portal.downloads import workbook
@@ -19,8 +20,8 @@ from pipelines.portal.submissions.cells import read_sheets
 from pipelines.portal.submissions.counts import count
 from pipelines.portal.submissions.differences import differences
 from pipelines.portal.submissions.drafts import Draft, drafts
-from pipelines.portal.submissions.groups import grouped, spots
 from pipelines.portal.submissions.seen import see
+from pipelines.portal.submissions.spots import spots
 from serving.core.pictures import media_type
 
 router = APIRouter(prefix="/submissions/{upload_id}")

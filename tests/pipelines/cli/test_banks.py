@@ -23,6 +23,22 @@ def test_a_rejected_row_is_named(apo: Apo, tmp_path: Path) -> None:
     assert "  E answer_out_of_range: row 3, right_answer: " in output
 
 
+def test_findings_of_one_rule_stand_together(apo: Apo, tmp_path: Path) -> None:
+    rows = [*[KEY_OUT_OF_RANGE] * 7, GOOD.replace("REG", "")]
+
+    _, output, _ = apo("banks", "check", write_bank(tmp_path / "bank.csv", rows))
+
+    rule, *places, more, other = output.splitlines()[1:]
+    assert rule.startswith(
+        "  E answer_out_of_range, 7 rows: Верный ответ «9» указывает на вариант, которого нет."
+    )
+    assert [place.partition(": ")[0] for place in places] == [
+        f"      row {row}, right_answer" for row in range(2, 7)
+    ]
+    assert more == "      … and 2 more (--json has all)"
+    assert other.startswith("  W source_missing: row 9, source: ")
+
+
 def test_a_check_as_json_is_the_report(apo: Apo, tmp_path: Path) -> None:
     bank = write_bank(tmp_path / "bank.csv", [GOOD, KEY_OUT_OF_RANGE])
 

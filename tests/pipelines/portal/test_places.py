@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from pipelines.banks.check import check
+from pipelines.banks.grouping import grouped
 from pipelines.banks.report import Level
 from pipelines.banks.subjects import read_subjects
 from pipelines.portal.invisibles import visible
 from pipelines.portal.submissions.cells import Cell, read_sheet
-from pipelines.portal.submissions.groups import grouped, spots
+from pipelines.portal.submissions.spots import spots
 from tests.support.bank_files import GOOD, KEY_OUT_OF_RANGE, write_bank
 
 

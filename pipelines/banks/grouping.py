@@ -1,4 +1,4 @@
-"""The findings of an upload, those of one rule together."""
+"""The findings of several files, those of one rule together."""
 
 import re
 from collections import defaultdict
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.banks.report import Finding, Level, Report
-from pipelines.portal.submissions.cells import Cell, Sheet
 
 _ROWS = re.compile(r" \(строк[аи][^)]*\)")
 _NUMBERS = re.compile(r"\d+")
@@ -36,19 +35,6 @@ class Group:
         return len({(one.file, one.finding.row) for one in self.found})
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """`sentence` is given where it says more than the title of the group."""
-
-    file: str
-    row: int
-    column: str | None
-    cell: Cell | None
-    after: str | None
-    question: str
-    sentence: str | None
-
-
 def grouped(reports: Sequence[Report]) -> list[Group]:
     """The most urgent rules first, and of those the most frequent; what is held together stays together."""
     by_rule: dict[tuple[str, str], list[Found]] = defaultdict(list)
@@ -60,37 +46,14 @@ def grouped(reports: Sequence[Report]) -> list[Group]:
     return sorted(groups, key=lambda group: (URGENCY.index(group.level), -len(group.found), group.code))
 
 
-def spots(group: Group, sheets: Sequence[Sheet], start: int, count: int) -> list[Spot]:
-    """A part of the group, each finding at its place in the file."""
-    shown = group.found[start : start + count]
-    return [
-        Spot(
-            file=sheets[found.file].file,
-            row=found.finding.row,
-            column=found.finding.column,
-            cell=sheets[found.file].cell(found.finding.row, found.finding.column, found.finding.value),
-            after=found.finding.after,
-            question=sheets[found.file].question(found.finding.row),
-            sentence=_own_sentence(found.finding, group.title),
-        )
-        for found in shown
-    ]
-
-
 def _group(found: Sequence[Found]) -> Group:
     first = found[0].finding
     titles = {one.finding.message for one in found}
-    title = first.message if len(titles) == 1 else _without_particulars(first)
+    title = first.message if len(titles) == 1 else without_particulars(first)
     return Group(first.code, first.level, title, first.hint, found)
 
 
-def _own_sentence(finding: Finding, title: str) -> str | None:
-    """None when the highlighted cell says what the title leaves out."""
-    told_by_cell = finding.value is not None and _without_particulars(finding) == title
-    return None if told_by_cell or finding.message == title else finding.message
-
-
-def _without_particulars(finding: Finding) -> str:
+def without_particulars(finding: Finding) -> str:
     """Neither the value of the cell nor the numbers of rows."""
     general = finding.message.replace(finding.value, "…") if finding.value else finding.message
     return _NUMBERS.sub("…", _ROWS.sub("", general))
