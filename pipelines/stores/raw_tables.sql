@@ -77,7 +77,9 @@ create table if not exists raw.students (
     consented_at Nullable(DateTime64(3, 'UTC')),
     registered_at DateTime64(3, 'UTC'),
     last_seen_at Nullable(DateTime64(3, 'UTC')),
-    erased_at Nullable(DateTime64(3, 'UTC'))
+    erased_at Nullable(DateTime64(3, 'UTC')),
+    streak_days UInt32,
+    streak_day Nullable(Date)
 )
 engine = MergeTree
 order by student_id;
@@ -102,6 +104,23 @@ create table if not exists raw.question_sources (
 )
 engine = MergeTree
 order by (question_id, source);
+
+-- Counts only: who got a message is not copied.
+create table if not exists raw.broadcasts (
+    broadcast_id UInt64,
+    channel LowCardinality(String),
+    title String,
+    state LowCardinality(String),
+    recipients UInt64,
+    sent UInt64,
+    failed UInt64,
+    waiting UInt64,
+    created_at DateTime64(3, 'UTC'),
+    started_at Nullable(DateTime64(3, 'UTC')),
+    finished_at Nullable(DateTime64(3, 'UTC'))
+)
+engine = MergeTree
+order by (broadcast_id, channel);
 
 -- `files` and `subjects` are JSON.
 create table if not exists raw.submissions (
@@ -279,6 +298,10 @@ alter table raw.answers
     modify column if exists seconds Nullable(Float64),
     add column if not exists day Date default toDate(answered_at, 'Europe/Moscow'),
     add index if not exists day day type minmax granularity 1;
+
+alter table raw.students
+    add column if not exists streak_days UInt32,
+    add column if not exists streak_day Nullable(Date);
 
 alter table raw.loaded_windows
     add column if not exists day_rows Map(Date, UInt64),

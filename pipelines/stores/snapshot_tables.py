@@ -41,6 +41,20 @@ left join (
 """
 
 
+DELIVERIES = """
+broadcasts
+inner join (
+    select
+        broadcast_id, channel, count(*) as recipients,
+        count(*) filter (where state = 'sent') as sent,
+        count(*) filter (where state in ('blocked', 'failed', 'unknown')) as failed,
+        count(*) filter (where state in ('pending', 'sending')) as waiting
+    from deliveries
+    group by broadcast_id, channel
+) as told on told.broadcast_id = broadcasts.id and preview_of is null
+"""
+
+
 def touch_moved_questions(store: Warehouse) -> None:
     """Statistics of a student in a theme change when a question moves to another theme."""
     touch_days(store, ANSWERS, MOVED, {})
@@ -115,6 +129,8 @@ STUDENTS = Snapshot(
         "registered_at": "registered_at at time zone 'UTC'",
         "last_seen_at": "last_seen_at at time zone 'UTC'",
         "erased_at": "erased_at at time zone 'UTC'",
+        "streak_days": "streak_days",
+        "streak_day": "streak_day",
     },
     "students",
     ("students",),
@@ -134,4 +150,30 @@ REPORTS = Snapshot(
     "reports",
     ("reports",),
 )
-SNAPSHOTS = (QUESTIONS, QUESTION_SOURCES, SUBMISSIONS_TABLE, SUBMISSION_FINDINGS, STUDENTS, REPORTS)
+BROADCASTS = Snapshot(
+    "broadcasts",
+    {
+        "broadcast_id": "broadcasts.id",
+        "channel": "channel",
+        "title": "broadcasts.content ->> 'title'",
+        "state": "broadcasts.state",
+        "recipients": "recipients",
+        "sent": "sent",
+        "failed": "failed",
+        "waiting": "waiting",
+        "created_at": "created_at at time zone 'UTC'",
+        "started_at": "started_at at time zone 'UTC'",
+        "finished_at": "finished_at at time zone 'UTC'",
+    },
+    DELIVERIES,
+    ("broadcasts", "deliveries"),
+)
+SNAPSHOTS = (
+    QUESTIONS,
+    QUESTION_SOURCES,
+    SUBMISSIONS_TABLE,
+    SUBMISSION_FINDINGS,
+    STUDENTS,
+    REPORTS,
+    BROADCASTS,
+)

@@ -16,6 +16,16 @@ DAYS_OF_MART = """
 select toString(day), subject, students, answers, correct, first_answers, guesses, telegram_answers
 from marts.daily_activity where answers > 0 order by day, subject
 """
+HOURS = """
+select (date_trunc('hour', answered_at) at time zone 'UTC')::text, platform, subject,
+    extract(hour from answered_at at time zone 'Europe/Moscow')::integer, count(distinct student_id), count(*)
+from answers join questions on questions.id = question_id
+group by 1, 2, 3, 4 order by 1, 2, 3
+"""
+HOURS_OF_MART = """
+select toString(began_at), platform, subject, hour, students, answers
+from marts.hourly_activity order by began_at, platform, subject
+"""
 NEW_STUDENTS = """
 select subject, count(distinct student_id) from answers join questions on questions.id = question_id
 group by 1 order by 1
@@ -97,6 +107,7 @@ def test_day_by_day_equals_all_at_once_and_postgresql(training: Connection, buil
 
 def check_against_postgresql(training: Connection, build: WarehouseBuild) -> None:
     assert build.rows(DAYS_OF_MART) == training.execute(DAYS).fetchall()
+    assert build.rows(HOURS_OF_MART) == training.execute(HOURS).fetchall()
     new = "select subject, sum(new_students) from marts.daily_activity group by subject order by subject"
     assert build.rows(new) == training.execute(NEW_STUDENTS).fetchall()
     assert build.rows(THEMES_OF_MART) == training.execute(THEMES).fetchall()

@@ -10,6 +10,12 @@ submissions as (
 
     select * from {{ ref('stg_submissions') }}
 
+),
+
+samples as (
+
+    select * from {{ ref('int_sample') }}
+
 )
 
 select
@@ -19,6 +25,8 @@ select
     findings.level as level,
     findings.findings as findings,
     submissions.subjects as subjects,
-    submissions.submitted_at as submitted_at
+    submissions.submitted_at as submitted_at,
+    samples.as_of as as_of
 from findings
 inner join submissions on findings.submission_id = submissions.submission_id
+cross join samples

@@ -17,6 +17,12 @@ findings as (
     from {{ ref('stg_submission_findings') }}
     group by submission_id
 
+),
+
+samples as (
+
+    select * from {{ ref('int_sample') }}
+
 )
 
 select
@@ -36,9 +42,11 @@ select
     submissions.retired as retired,
     submissions.released_at as released_at,
     submissions.rolled_back_at as rolled_back_at,
+    samples.as_of as as_of,
     coalesce(findings.rejections, 0) as rejections,
     coalesce(findings.holds, 0) as holds,
     coalesce(findings.warnings, 0) as warnings,
     coalesce(findings.repairs, 0) as repairs
 from submissions
 left join findings on submissions.submission_id = findings.submission_id
+cross join samples

@@ -42,6 +42,12 @@ flags as (
 
 ),
 
+cards as (
+
+    select * from {{ ref('int_question_cards') }}
+
+),
+
 samples as (
 
     select * from {{ ref('int_sample') }}
@@ -77,6 +83,11 @@ select
     ) as level,
     flags.flags as flags,
     flags.proposed_option as proposed_option,
+    cards.status as status,
+    cards.text as text,
+    cards.reports as reports,
+    cards.open_reports as open_reports,
+    cards.sources as sources,
     samples.as_of as as_of,
     samples.simulated as simulated
 from items
@@ -98,4 +109,5 @@ left join discriminations
         and items.statistical_version = discriminations.statistical_version
 left join flags
     on items.question_id = flags.question_id and items.statistical_version = flags.statistical_version
+inner join cards on items.question_id = cards.question_id
 cross join samples

@@ -15,5 +15,7 @@ select
     consented_at,
     registered_at,
     last_seen_at,
-    erased_at
+    erased_at,
+    streak_days,
+    streak_day
 from students

@@ -21,6 +21,7 @@ def test_asset_keys_are_pinned() -> None:
         "question_banks/released",
         "question_banks/submission",
         "raw/answers",
+        "raw/broadcasts",
         "raw/calibrations",
         "raw/service_logs",
         "raw/question_sources",

@@ -10,7 +10,7 @@ from psycopg import Connection
 from pipelines.stores.clickhouse import warehouse
 from pipelines.stores.erasures import rekey_erased
 from pipelines.stores.restored_days import restore_day
-from pipelines.stores.snapshot_tables import QUESTIONS, REPORTS, SNAPSHOTS, STUDENTS
+from pipelines.stores.snapshot_tables import BROADCASTS, QUESTIONS, REPORTS, SNAPSHOTS, STUDENTS
 from pipelines.stores.snapshots import reload
 from pipelines.stores.training_tables import (
     ANSWERS,
@@ -188,6 +188,29 @@ def test_reports_are_copied_with_their_decisions(
     assert reload(REPORTS, postgres_url, warehouse_url) == 2
     found = "select reason, decision, isNull(decided_at) from raw.reports order by report_id"
     assert rows(warehouse_url, found) == [("key", "", True), ("typo", "accepted", False)]
+
+
+def test_messages_of_a_broadcast_are_counted_by_channel_and_those_of_previews_are_not(
+    training: Connection, postgres_url: str, warehouse_url: str
+) -> None:
+    written = (
+        "insert into broadcasts (content, channels, audience, guarantee, state, preview_of, created_at) "
+        "values (%s, array['telegram'], '{}', 'at_most_once', 'done', %s, now()) returning id"
+    )
+    [(sent,)] = training.execute(written, ['{"title": "Набор"}', None])
+    [(preview,)] = training.execute(written, ['{"title": "Набор"}', sent])
+    states = ["sent", "sent", "blocked", "unknown", "pending"]
+    settle = (
+        "insert into deliveries (broadcast_id, channel, student_id, state, not_before) "
+        "values (%s, %s, %s, %s, now())"
+    )
+    for student, state in enumerate(states, start=1):
+        training.execute(settle, (sent, "telegram", student, state))
+    training.execute(settle, (sent, "email", 1, "cancelled"))
+    training.execute(settle, (preview, "telegram", 1, "sent"))
+    assert reload(BROADCASTS, postgres_url, warehouse_url) == 2
+    found = "select channel, title, recipients, sent, failed, waiting from raw.broadcasts order by channel"
+    assert rows(warehouse_url, found) == [("email", "Набор", 1, 0, 0, 0), ("telegram", "Набор", 5, 2, 2, 1)]
 
 
 def test_the_lag_is_the_age_of_the_oldest_row_that_waits(
