@@ -12,6 +12,7 @@ from bot.training import texts as training_texts
 from serving.core import errors as product
 from serving.core.account import errors as account
 from serving.core.broadcasts import errors as broadcasts
+from serving.core.exports import errors as exports
 
 Words = Text | Callable[[Any], Text]
 """Of every error of the type, or of one."""
@@ -47,6 +48,7 @@ REFUSALS: Mapping[type[product.ProductError], Words] = {
 }
 OF_OTHER_EDGES = frozenset(
     {
+        exports.ExportFiltersMisfit,
         product.EmailTaken,
         product.WrongCredentials,
         product.CursorMalformed,

@@ -16,6 +16,8 @@ from serving.core.broadcasts.resume_broadcast import ResumeBroadcast
 from serving.core.broadcasts.schedule_broadcast import ScheduleBroadcast
 from serving.core.broadcasts.show_broadcasts import ListBroadcasts, ShowReport
 from serving.core.broadcasts.steer import Steer
+from serving.core.exports.allow_export import AllowExport
+from serving.core.exports.write_export import Rows, WriteExport
 from serving.core.roles.audit import Audit, Record
 from serving.core.roles.grant_role import GrantRole
 from serving.core.roles.permissions import Permissions
@@ -23,6 +25,7 @@ from serving.core.roles.roles import Roles
 from serving.core.roles.show_audit import ShowAudit
 from serving.db.repositories.audit import SqlAudit
 from serving.db.repositories.broadcasts import SqlBroadcasts
+from serving.db.repositories.export_rows import SqlRows
 from serving.db.repositories.opt_outs import SqlOptOuts
 from serving.db.repositories.roles import SqlRoles
 
@@ -51,3 +54,5 @@ class AdminProvider(Provider):
         ShowReport,
         OptOut,
     )
+    rows = provide(SqlRows, provides=Rows)
+    exports = provide_all(AllowExport, WriteExport)

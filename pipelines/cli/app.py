@@ -9,6 +9,7 @@ import typer
 
 from pipelines.cli import admin, answers, banks, broadcasts
 from pipelines.cli.calibrate import analyse_items, calibrate
+from pipelines.cli.exports import export
 from pipelines.cli.progress import counted, say
 from pipelines.refusal import Refusal
 from serving.settings import SettingsError, read_settings
@@ -30,6 +31,9 @@ app.add_typer(broadcasts.app, name="broadcast")
 app.add_typer(database, name="db")
 app.add_typer(warehouse, name="warehouse")
 app.command(epilog="Example: `apo calibrate answers.csv --model rasch --json`")(calibrate)
+app.command(epilog="Example: `apo export answers answers.xlsx --subject economics --since 2026-09-01`")(
+    export
+)
 app.command("item-analysis", epilog="Example: `apo item-analysis attempts.csv`")(analyse_items)
 
 Port = Annotated[int | None, typer.Option(help="Default: the setting.", min=1, max=65535)]

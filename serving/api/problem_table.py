@@ -5,6 +5,7 @@ from http import HTTPStatus
 from serving.core import errors
 from serving.core.account import errors as account
 from serving.core.broadcasts import errors as broadcasts
+from serving.core.exports import errors as exports
 
 PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
     errors.EmailTaken: (HTTPStatus.CONFLICT, "email_taken", "This e-mail is registered already; log in."),
@@ -148,6 +149,11 @@ PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
         HTTPStatus.CONFLICT,
         "not_confirmed",
         "Confirm the broadcast by the number of its recipients first.",
+    ),
+    exports.ExportFiltersMisfit: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "export_filters_misfit",
+        "The export has no such filter, or cannot do without it; see `filter`.",
     ),
     errors.BankNotLoaded: (
         HTTPStatus.SERVICE_UNAVAILABLE,

@@ -1,0 +1,1 @@
+"""Tables that somebody takes away as a spreadsheet."""
