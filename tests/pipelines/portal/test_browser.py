@@ -6,10 +6,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from pipelines.portal.parts import Parts
 from pipelines.stores.postgres import postgres
 from serving.core.roles.roles import Role
 from tests.support.grants import grant
-from tests.support.portal import PASSWORD, SAMPLES
+from tests.support.portal import PASSWORD, SAMPLES, running
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -41,6 +42,15 @@ def page(browser: Browser, portal: str) -> Iterator[Page]:
     yield opened
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def plain_page(browser: Browser, quick: Parts) -> Iterator[Page]:
+    """A browser that runs no scripts, on a phone."""
+    with running(quick) as address:
+        context = browser.new_context(base_url=address, viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
+        yield context.new_page()
+        context.close()
 
 
 def register(page: Page) -> None:
@@ -117,3 +127,30 @@ def test_a_refused_file_is_told_without_leaving_the_page(page: Page, postgres_ur
 
     expect(page.locator(".progress.wrong")).to_contain_text("«География», а права на него у вас нет")
     expect(page.get_by_role("button", name="Проверить")).to_be_enabled()
+
+
+def test_without_scripts_a_department_uploads_searches_publishes_and_finds(
+    plain_page: Page, postgres_url: str
+) -> None:
+    page = plain_page
+    register(page)
+    with postgres(postgres_url) as connection:
+        grant(connection, "anna@apo.ru", Role.DEPARTMENT, ["geography"])
+    sign_in(page)
+    page.locator("input[type=file]").set_input_files(SAMPLES / "mistakes.csv")
+    page.get_by_role("button", name="Проверить").click()
+    expect(page.locator(".counts .E strong")).to_have_text("12")
+
+    page.get_by_role("link", name="Посмотреть вопросы").click()
+    page.get_by_label("Найти").fill("гора")
+    page.get_by_label("Найти").press("Enter")
+    expect(page.locator("article")).to_have_count(1)
+
+    page.get_by_role("link", name="mistakes.csv").click()
+    page.get_by_role("button", name="Опубликовать").click()
+    expect(page.locator(".decision.published")).to_be_visible(timeout=60_000)
+
+    page.get_by_role("link", name="Мои вопросы").click()
+    page.get_by_label("Тип").select_option("yes_no")
+    page.get_by_role("button", name="Показать").click()
+    expect(page.get_by_text("1 вопрос", exact=True)).to_be_visible()
