@@ -7,7 +7,7 @@ from serving.core.broadcasts.change_draft import ChangeDraft
 from serving.core.broadcasts.confirm_broadcast import ConfirmBroadcast
 from serving.core.broadcasts.count_recipients import CountRecipients
 from serving.core.broadcasts.draft_broadcast import DraftBroadcast
-from serving.core.broadcasts.opt_out import OptOut
+from serving.core.broadcasts.opt_out import OptOut, WantsBroadcasts
 from serving.core.broadcasts.pause_broadcast import PauseBroadcast
 from serving.core.broadcasts.ports import Broadcasts, OptOuts
 from serving.core.broadcasts.preview_broadcast import PreviewBroadcast
@@ -53,6 +53,7 @@ class AdminProvider(Provider):
         ListBroadcasts,
         ShowReport,
         OptOut,
+        WantsBroadcasts,
     )
     rows = provide(SqlRows, provides=Rows)
     exports = provide_all(AllowExport, WriteExport)

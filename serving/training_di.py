@@ -25,6 +25,7 @@ from serving.core.training.adaptive_draw import AdaptiveDraw
 from serving.core.training.draw_question import DrawQuestion
 from serving.core.training.finish_session import FinishSession
 from serving.core.training.mistake_draw import MistakeDraw
+from serving.core.training.open_question import OpenQuestion
 from serving.core.training.ports import Abilities, Answers, Goals, Mistakes, Serves, Sessions, Subjects
 from serving.core.training.set_goal import SetGoal, ShowGoal
 from serving.core.training.start_session import StartSession
@@ -71,6 +72,7 @@ class TrainingProvider(Provider):
         CountChoices,
         DescribeSubject,
         StartSession,
+        OpenQuestion,
         UniformDraw,
         AdaptiveDraw,
         MistakeDraw,

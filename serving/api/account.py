@@ -36,6 +36,7 @@ class ProfileView(BaseModel):
     school: str | None
     region: str | None
     subject: str | None
+    time_zone: str
     telegram_linked: bool
     role: str | None
     registered_at: datetime

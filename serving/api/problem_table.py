@@ -101,6 +101,7 @@ PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
         "quota_reached",
         "Enough mistakes for today; raise the quota of the goal or come back tomorrow.",
     ),
+    errors.QuestionUnknown: (HTTPStatus.NOT_FOUND, "question_unknown", "There is no such question."),
     errors.QuestionNotServed: (
         HTTPStatus.NOT_FOUND,
         "question_not_served",

@@ -118,6 +118,10 @@ class QuotaReached(ProductError):
     waiting: int
 
 
+class QuestionUnknown(ProductError):
+    """There is no such question, or nobody is asked it any more."""
+
+
 class QuestionNotServed(ProductError):
     """The student was never served the question."""
 

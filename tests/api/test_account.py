@@ -17,14 +17,17 @@ async def test_i_see_what_i_told(anna: Student) -> None:
     me = (await anna.send("GET", "/me")).json()
     assert me.pop("registered_at")
     told = {name: ANNA[name] for name in ("email", "surname", "name", "grade", "school", "region", "subject")}
-    assert me == told | {"student_id": anna.id, "patronymic": None, "telegram_linked": False, "role": None}
+    defaults = {"patronymic": None, "time_zone": "Europe/Moscow", "telegram_linked": False, "role": None}
+    assert me == told | defaults | {"student_id": anna.id}
 
 
 async def test_i_correct_what_i_told_and_the_rest_stays(anna: Student) -> None:
     changed = await anna.send(
-        "PATCH", "/me", {"grade": "graduated", "region": "г. Москва", "patronymic": "-"}
+        "PATCH",
+        "/me",
+        {"grade": "graduated", "region": "г. Москва", "patronymic": "-", "time_zone": "Asia/Tomsk"},
     )
-    assert changed.json()["grade"] == "graduated"
+    assert (changed.json()["grade"], changed.json()["time_zone"]) == ("graduated", "Asia/Tomsk")
     again = (await anna.send("PATCH", "/me", {"patronymic": "Петровна", "name": None})).json()
     assert again == (await anna.send("GET", "/me")).json()
     assert (again["region"], again["patronymic"], again["name"]) == ("Москва", "Петровна", "Анна")
@@ -32,6 +35,7 @@ async def test_i_correct_what_i_told_and_the_rest_stays(anna: Student) -> None:
 
 async def test_a_bad_correction_lists_all_bad_fields_and_changes_nothing(anna: Student) -> None:
     bad = {"grade": 12, "subject": "astrology", "school": " ", "email": "b@b.ru", "name": "Яна"}
+    bad |= {"time_zone": "Asia/Atlantis"}
     response = await anna.send("PATCH", "/me", bad)
     assert problem(response) == (422, "invalid_request")
     assert {error["field"] for error in response.json()["errors"]} == set(bad) - {"name"}

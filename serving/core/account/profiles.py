@@ -22,6 +22,8 @@ class StudentProfile:
     school: str | None
     region: str | None
     subject: str | None
+    time_zone: str
+    """In which days of streaks are counted, and nobody is disturbed at night."""
     telegram_linked: bool
     role: str | None
     registered_at: datetime

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from serving.core.broadcasts.ports import OptOuts
-from serving.core.identity import Clock, StudentId, UnitOfWork
+from serving.core.identity import Actor, Clock, StudentId, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +20,11 @@ class OptOut:
         else:
             await self.opt_outs.add(student_id, self.clock())
         await self.work.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class WantsBroadcasts:
+    opt_outs: OptOuts
+
+    async def __call__(self, actor: Actor) -> bool:
+        return not await self.opt_outs.has(actor.student_id)

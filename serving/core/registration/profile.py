@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 from unicodedata import category
+from zoneinfo import available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -68,6 +69,12 @@ def _taught(code: str, info: ValidationInfo) -> str:
     return code
 
 
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise PydanticCustomError("time_zone", "must be a name such as Asia/Tomsk")
+    return name
+
+
 Email = Annotated[
     EmailStr, StringConstraints(max_length=254), AfterValidator(str.lower), BeforeValidator(_storable)
 ]
@@ -85,6 +92,7 @@ Grade = Annotated[
 ]
 Region = Annotated[Line, AfterValidator(_known_region)]
 Subject = Annotated[Line, AfterValidator(_taught)]
+TimeZone = Annotated[Line, AfterValidator(_known_zone)]
 
 
 class Account(BaseModel):
@@ -141,3 +149,4 @@ class ProfileChange(BaseModel):
     school: Line | None = None
     region: Region | None = None
     subject: Subject | None = None
+    time_zone: TimeZone | None = None

@@ -43,6 +43,8 @@ class Selection(StrEnum):
     RANDOM = "random"
     ADAPTIVE = "adaptive"
     REPETITION = "repetition"
+    LINK = "link"
+    """Somebody sent it."""
 
 
 class Unadapted(StrEnum):

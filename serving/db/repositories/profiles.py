@@ -38,6 +38,7 @@ class SqlProfiles:
             row.school,
             row.region,
             row.subject,
+            row.time_zone,
             row.telegram_id is not None,
             row.role,
             row.registered_at,
