@@ -1,5 +1,7 @@
 """The dispatcher: who handles what, in which order, and what happens around it."""
 
+from collections.abc import Sequence
+
 from aiogram import Bot, Dispatcher, Router
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -9,6 +11,7 @@ from dishka import AsyncContainer, make_async_container
 from dishka.integrations.aiogram import AiogramProvider, inject_router, setup_dishka
 
 from bot.account.handlers import router as account
+from bot.account.settings import router as choices
 from bot.broadcasts.handlers import router as broadcasts
 from bot.di import BotProvider
 from bot.dialogues import PostgresStorage
@@ -27,11 +30,25 @@ from bot.start.strangers import router as strangers
 from bot.statistics.handlers import router as statistics
 from bot.training.answering import router as answering
 from bot.training.handlers import router as training
+from bot.training.opening import router as questions
 from serving.core.identity import Actor
 from serving.di import providers
 from serving.settings import Settings, SettingsError
 
-OF_STUDENTS = (training, filters, statistics, account, leaderboard, reports, plan, broadcasts, answering)
+OF_LINKS = (questions,)
+"""Before /start, which takes whatever no link of a student is."""
+OF_STUDENTS = (
+    training,
+    filters,
+    statistics,
+    account,
+    choices,
+    leaderboard,
+    reports,
+    plan,
+    broadcasts,
+    answering,
+)
 
 
 def create_bot(settings: Settings) -> Bot:
@@ -59,19 +76,20 @@ def create_dispatcher(container: AsyncContainer, storage: PostgresStorage) -> Di
     setup_dishka(container, root)
     for observer in (root.message, root.callback_query, root.my_chat_member):
         observer.outer_middleware(Recognise())
-    root.include_routers(start, registration, _students_only(), strangers)
+    links, students = _students_only("links", OF_LINKS), _students_only("students", OF_STUDENTS)
+    root.include_routers(links, start, registration, students, strangers)
     dispatcher.include_router(root)
     inject_router(root)
     add_error_handlers(dispatcher, container)
     return dispatcher
 
 
-def _students_only() -> Router:
+def _students_only(name: str, routers: Sequence[Router]) -> Router:
     """The gate: a stranger's message or tap goes on to the last handlers."""
-    gate = Router(name="students")
+    gate = Router(name=name)
     for observer in (gate.message, gate.callback_query):
         observer.filter(_is_student)
-    gate.include_routers(*OF_STUDENTS)
+    gate.include_routers(*routers)
     return gate
 
 

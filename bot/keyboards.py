@@ -5,19 +5,21 @@ from collections.abc import Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-Button = tuple[str, CallbackData]
-"""What it says and what a tap sends, at most 64 bytes of it."""
+Button = tuple[str, CallbackData | str]
+"""What it says, and what a tap sends (at most 64 bytes of it) or which address it opens."""
 
 
 def keyboard(*rows: Sequence[Button]) -> InlineKeyboardMarkup:
     """Empty rows are left out."""
     return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [InlineKeyboardButton(text=text, callback_data=data.pack()) for text, data in row]
-            for row in rows
-            if row
-        ]
+        inline_keyboard=[[_button(text, does) for text, does in row] for row in rows if row]
     )
+
+
+def _button(text: str, does: CallbackData | str) -> InlineKeyboardButton:
+    if isinstance(does, str):
+        return InlineKeyboardButton(text=text, url=does)
+    return InlineKeyboardButton(text=text, callback_data=does.pack())
 
 
 def one_a_row(buttons: Sequence[Button]) -> list[list[Button]]:

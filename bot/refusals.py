@@ -35,6 +35,7 @@ REFUSALS: Mapping[type[product.ProductError], Words] = {
     product.AnswerMalformed: Text("Не понял ответ. Попробуй ещё раз."),
     product.BankNotLoaded: Text("Банк вопросов ещё загружается, попробуй через несколько секунд."),
     product.SliceTooSmall: Text("Для такого рейтинга пока мало участников."),
+    product.QuestionUnknown: Text("Такого вопроса больше нет. Тренироваться: /train"),
     product.QuestionNotServed: reports_texts.NOT_SERVED,
     product.ReportedAlready: reports_texts.ALREADY,
     product.RoleMissing: Text("Это могут только кафедры и администраторы."),

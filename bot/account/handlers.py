@@ -3,24 +3,22 @@ from dataclasses import asdict
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup, Message
-from aiogram.utils.formatting import Text
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from dishka.integrations.aiogram import FromDishka
 from pydantic import ValidationError
 
 from bot.account import texts
-from bot.keyboards import keyboard
-from bot.replies import chat_of, reply, say, show, toast
+from bot.account.keyboards import Do
+from bot.account.page import AccountPage
+from bot.replies import chat_of, reply, say, toast
 from serving.core.account.erase_student import EraseStudent
 from serving.core.account.export_personal_data import ExportPersonalData
 from serving.core.account.offer_log_in_code import OfferLogInCode
 from serving.core.account.show_profile import ShowProfile
 from serving.core.identity import Actor
 from serving.core.leaderboard.choose_appearance import Appearance, ChooseAppearance, ShowAppearance
-from serving.core.leaderboard.windows import MOSCOW
 
 router = Router(name="account")
 
@@ -30,41 +28,25 @@ class Account(StatesGroup):
     deleting = State()
 
 
-class Do(CallbackData, prefix="d1"):
-    what: str
-
-
 @router.message(Command("me"))
-async def show_profile(
-    message: Message, actor: Actor, profile: FromDishka[ShowProfile], appearance: FromDishka[ShowAppearance]
-) -> None:
-    await reply(message, *_page(texts.profile(await profile(actor), seen := await appearance(actor)), seen))
+async def show_account(message: Message, actor: Actor, page: FromDishka[AccountPage]) -> None:
+    await reply(message, *await page(actor))
 
 
 @router.message(Command("login"))
-async def offer_code(message: Message, actor: Actor, offer: FromDishka[OfferLogInCode]) -> None:
-    await reply(message, texts.code(await offer(actor), MOSCOW))
+async def offer_code(
+    message: Message, actor: Actor, offer: FromDishka[OfferLogInCode], profile: FromDishka[ShowProfile]
+) -> None:
+    await reply(message, texts.code(await offer(actor), (await profile(actor)).time_zone))
 
 
 @router.callback_query(Do.filter(F.what == "code"))
-async def offer_code_by_button(query: CallbackQuery, actor: Actor, offer: FromDishka[OfferLogInCode]) -> None:
-    await toast(query)
-    assert query.bot is not None
-    await say(query.bot, chat_of(query), texts.code(await offer(actor), MOSCOW))
-
-
-@router.callback_query(Do.filter(F.what == "list"))
-async def turn_listing(
-    query: CallbackQuery,
-    actor: Actor,
-    profile: FromDishka[ShowProfile],
-    appearance: FromDishka[ShowAppearance],
-    choose: FromDishka[ChooseAppearance],
+async def offer_code_by_button(
+    query: CallbackQuery, actor: Actor, offer: FromDishka[OfferLogInCode], profile: FromDishka[ShowProfile]
 ) -> None:
     await toast(query)
-    before = await appearance(actor)
-    after = await choose(actor, before.model_copy(update={"listed": not before.listed}))
-    await show(query, *_page(texts.profile(await profile(actor), after), after))
+    assert query.bot is not None
+    await say(query.bot, chat_of(query), texts.code(await offer(actor), (await profile(actor)).time_zone))
 
 
 @router.callback_query(Do.filter(F.what == "name"))
@@ -80,7 +62,7 @@ async def take_name(
     message: Message,
     actor: Actor,
     state: FSMContext,
-    profile: FromDishka[ShowProfile],
+    page: FromDishka[AccountPage],
     appearance: FromDishka[ShowAppearance],
     choose: FromDishka[ChooseAppearance],
 ) -> None:
@@ -90,8 +72,8 @@ async def take_name(
         await reply(message, texts.BAD_NAME)
         return
     await state.set_state(None)
-    after = await choose(actor, wanted)
-    await reply(message, *_page(texts.profile(await profile(actor), after), after))
+    await choose(actor, wanted)
+    await reply(message, *await page(actor))
 
 
 @router.callback_query(Do.filter(F.what == "data"))
@@ -121,12 +103,3 @@ async def delete(message: Message, actor: Actor, state: FSMContext, erase: FromD
     await state.clear()
     await erase(actor)
     await reply(message, texts.DELETED)
-
-
-def _page(text: Text, appearance: Appearance) -> tuple[Text, InlineKeyboardMarkup]:
-    listing = texts.HIDE if appearance.listed else texts.LIST
-    return text, keyboard(
-        [(texts.CODE, Do(what="code"))],
-        [(texts.RENAME, Do(what="name")), (listing, Do(what="list"))],
-        [(texts.DATA, Do(what="data")), (texts.DELETE, Do(what="delete"))],
-    )

@@ -1,5 +1,5 @@
 from aiogram.filters.callback_data import CallbackData
 
 
-class Mute(CallbackData, prefix="b1"):
+class Mute(CallbackData, prefix="bm1"):
     wanted: bool

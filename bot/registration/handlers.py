@@ -26,8 +26,10 @@ router = Router(name="registration")
 Draft = dict[str, Any]
 
 
-async def ask_consent(message: Message, state: FSMContext) -> None:
+async def ask_consent(message: Message, state: FSMContext, link: str | None = None) -> None:
+    """`link` is followed when all is filled in."""
     await state.set_state(Registration.consent)
+    await state.set_data({"link": link})
     await reply(message, texts.CONSENT, keyboards.consent)
 
 
@@ -42,7 +44,8 @@ async def take_consent(
         return
     await state.set_state(Registration.filling)
     await show(query, texts.CONSENT)
-    await ask(query, state, {"consent": True}, 0, await subjects.all())
+    draft = {**await state.get_data(), "consent": True}
+    await ask(query, state, draft, 0, await subjects.all())
 
 
 @router.callback_query(Registration.filling, Fill.filter())
@@ -92,7 +95,7 @@ async def check(
     except TelegramTaken:
         await show(query, texts.ALREADY)
     else:
-        await show(query, texts.welcome(draft["name"]))
+        await show(query, texts.welcome(draft["name"]), keyboards.onward(draft.get("link")))
     await state.clear()
 
 

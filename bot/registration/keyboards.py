@@ -4,6 +4,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.keyboards import Button, keyboard, one_a_row
+from bot.links import follow
 from bot.registration import texts
 from serving.core.training.ports import Subject
 
@@ -46,6 +47,11 @@ def under_step(field: str, subjects: Sequence[Subject]) -> InlineKeyboardMarkup:
             )
         case _:
             return keyboard(back)
+
+
+def onward(link: str | None) -> InlineKeyboardMarkup | None:
+    followed = follow(link)
+    return keyboard([(texts.ONWARD, followed)]) if followed else None
 
 
 def candidates(names: Sequence[str]) -> InlineKeyboardMarkup:

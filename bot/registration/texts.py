@@ -11,6 +11,7 @@ CONSENT = Text(
 AGREE, REFUSE = "Согласен", "Не согласен"
 REFUSED = Text("Без согласия мы не можем завести профиль. Если передумаешь: /start")
 BACK, SKIP, RIGHT, AGAIN = "◀ Назад", "Пропустить", "Всё верно", "Исправить"
+ONWARD = "К вопросу по ссылке ▶"
 GRADUATED = "Уже окончил"
 FIELDS = ("surname", "name", "patronymic", "grade", "school", "region", "subject")
 QUESTIONS: Mapping[str, str] = {

@@ -33,11 +33,15 @@ async def link(
 
 @router.message(CommandStart())
 async def start(
-    message: Message, actor: Actor | None, state: FSMContext, profile: FromDishka[ShowProfile]
+    message: Message,
+    command: CommandObject,
+    actor: Actor | None,
+    state: FSMContext,
+    profile: FromDishka[ShowProfile],
 ) -> None:
     if actor is None:
         await reply(message, texts.STRANGER)
-        await ask_consent(message, state)
+        await ask_consent(message, state, command.args)
         return
     await reply(message, texts.welcome_back(await profile(actor)))
 

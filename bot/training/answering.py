@@ -115,7 +115,7 @@ async def give(
         return
     options = shown_options(serve_id, verdict.question)
     whole = texts.judged(desk.header, options, verdict, response)
-    markup = keyboards.after_answer(desk)
+    markup = keyboards.after_answer(desk, (await bot.me()).username)
     if not in_place or not await changed(bot, chat_id, desk, whole, markup):
         await without_buttons(bot, chat_id, desk)
         await say(bot, chat_id, texts.verdict_text(options, verdict, response), markup)

@@ -3,6 +3,7 @@ from uuid import UUID
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 
+from bot import links
 from bot.keyboards import Button, keyboard, one_a_row
 from bot.training import texts
 from bot.training.desk import Desk
@@ -71,11 +72,12 @@ def under_question(desk: Desk, serve: UUID) -> InlineKeyboardMarkup | None:
             return None
 
 
-def after_answer(desk: Desk) -> InlineKeyboardMarkup:
+def after_answer(desk: Desk, bot_name: str | None) -> InlineKeyboardMarkup:
     session = UUID(desk.session)
+    link = links.sharing(bot_name, links.Kind.QUESTION, desk.question)
     return keyboard(
         [(texts.NEXT, Next(session=session)), (texts.FINISH, Finish(session=session))],
-        [(texts.COMPLAIN, Complain(question=desk.question))],
+        [(texts.COMPLAIN, Complain(question=desk.question)), (texts.SHARE, link)],
     )
 
 

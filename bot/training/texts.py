@@ -28,6 +28,7 @@ MODES: Mapping[Mode, str] = {
 }
 YES, NO = "✅ Да", "❌ Нет"
 NEXT, FINISH, COMPLAIN, RESET = "Дальше ▶", "Закончить", "🚩 Ошибка в вопросе", "Сбросить"
+SHARE = "↗ Поделиться"
 CHOOSE_SUBJECT = Text("Какой предмет?")
 NO_SUBJECTS = Text("Вопросов пока нет: кафедры ещё не прислали банк. Загляни позже.")
 NOTHING_STARTED = Text("Сейчас нет открытой тренировки. Начать: /train")

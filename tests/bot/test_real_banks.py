@@ -32,7 +32,7 @@ async def test_questions_their_buttons_and_their_verdicts_fit(one: Report, yes_n
         await sent(telegram, texts.question(head, question, options), keyboards.under_question(desk, SERVE))
         verdict = Verdict(False, 0, Uncounted.SEEN, question, 100, 1000, 30)
         judged = texts.judged(head, options, verdict, WRONG[question.kind])
-        await sent(telegram, judged, keyboards.after_answer(desk))
+        await sent(telegram, judged, keyboards.after_answer(desk, "apo_test_bot"))
         assert right_is_named(question, judged)
 
 

@@ -1,0 +1,33 @@
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.account import texts
+from bot.broadcasts.texts import OPT_IN, OPT_OUT
+from bot.keyboards import Button, keyboard
+
+
+class Do(CallbackData, prefix="d1"):
+    what: str
+
+
+class Live(CallbackData, prefix="z1"):
+    """In the zone of that place in the list."""
+
+    place: int
+
+
+def account(*, listed: bool, wants_broadcasts: bool) -> InlineKeyboardMarkup:
+    listing = texts.HIDE if listed else texts.LIST
+    sending = OPT_OUT if wants_broadcasts else OPT_IN
+    return keyboard(
+        [(texts.CODE, Do(what="code")), (texts.ZONE, Do(what="zone"))],
+        [(texts.RENAME, Do(what="name")), (listing, Do(what="list"))],
+        [(sending, Do(what="broadcasts"))],
+        [(texts.DATA, Do(what="data")), (texts.DELETE, Do(what="delete"))],
+    )
+
+
+def zones() -> InlineKeyboardMarkup:
+    offered: list[Button] = [(title, Live(place=place)) for place, title in enumerate(texts.ZONES.values())]
+    pairs = [offered[start : start + 2] for start in range(0, len(offered), 2)]
+    return keyboard(*pairs, [(texts.BACK, Do(what="page"))])
