@@ -50,6 +50,7 @@ REFUSALS: Mapping[type[product.ProductError], Words] = {
 OF_OTHER_EDGES = frozenset(
     {
         exports.ExportFiltersMisfit,
+        exports.ExportNotFound,
         product.EmailTaken,
         product.WrongCredentials,
         product.CursorMalformed,

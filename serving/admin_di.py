@@ -17,6 +17,9 @@ from serving.core.broadcasts.schedule_broadcast import ScheduleBroadcast
 from serving.core.broadcasts.show_broadcasts import ListBroadcasts, ShowReport
 from serving.core.broadcasts.steer import Steer
 from serving.core.exports.allow_export import AllowExport
+from serving.core.exports.jobs import Exports
+from serving.core.exports.request_export import RequestExport
+from serving.core.exports.show_exports import ListExports, ShowExport, TakeExport
 from serving.core.exports.write_export import Rows, WriteExport
 from serving.core.roles.audit import Audit, Record
 from serving.core.roles.grant_role import GrantRole
@@ -26,6 +29,7 @@ from serving.core.roles.show_audit import ShowAudit
 from serving.db.repositories.audit import SqlAudit
 from serving.db.repositories.broadcasts import SqlBroadcasts
 from serving.db.repositories.export_rows import SqlRows
+from serving.db.repositories.exports import SqlExports
 from serving.db.repositories.opt_outs import SqlOptOuts
 from serving.db.repositories.roles import SqlRoles
 
@@ -56,4 +60,5 @@ class AdminProvider(Provider):
         WantsBroadcasts,
     )
     rows = provide(SqlRows, provides=Rows)
-    exports = provide_all(AllowExport, WriteExport)
+    exports = provide(SqlExports, provides=Exports)
+    exporting = provide_all(AllowExport, WriteExport, RequestExport, ListExports, ShowExport, TakeExport)

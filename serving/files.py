@@ -1,19 +1,25 @@
-"""Files by the sha256 of their content, in a directory or in any store that fsspec knows."""
+"""Pictures by the sha256 of their content and exports by id, in a directory or in any store of fsspec."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
 
 from fsspec import AbstractFileSystem
 from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
 
 from serving.settings import SettingsError
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+CHUNK = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The reading side; `root` is a path within `system`. Its methods block."""
+    """`root` is a path within `system`. The methods block, and raise OSError."""
 
     system: AbstractFileSystem
     root: str
@@ -33,6 +39,24 @@ class Files:
             return bytes(self.system.cat_file(self.path(sha256)))
         except FileNotFoundError:
             return None
+
+    def put_export(self, file: Path, export_id: UUID) -> None:
+        if isinstance(self.system, LocalFileSystem):
+            Path(self._export(export_id)).parent.mkdir(parents=True, exist_ok=True)
+        self.system.put_file(str(file), self._export(export_id))
+
+    def export(self, export_id: UUID) -> Iterator[bytes]:
+        with self.system.open(self._export(export_id), "rb") as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
+
+    def remove_export(self, export_id: UUID) -> None:
+        """It may be gone already."""
+        with suppress(FileNotFoundError):
+            self.system.rm_file(self._export(export_id))
+
+    def _export(self, export_id: UUID) -> str:
+        return f"{self.root}/exports/{export_id}.xlsx"
 
 
 def open_files(url: str) -> Files:

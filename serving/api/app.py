@@ -11,6 +11,7 @@ from serving.api import (
     account,
     auth,
     broadcasts,
+    exports,
     filters,
     health,
     inbox,
@@ -69,8 +70,10 @@ def create_app(settings: Settings) -> FastAPI:
         broadcasts,
         opt_outs,
         inbox,
+        exports,
     ):
         v1.include_router(feature.router)
+    v1.include_router(exports.links)
     for router in (v1, health.router, metrics.router):
         app.include_router(router)
     add_error_handlers(app)

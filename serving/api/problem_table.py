@@ -151,6 +151,7 @@ PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
         "not_confirmed",
         "Confirm the broadcast by the number of its recipients first.",
     ),
+    exports.ExportNotFound: (HTTPStatus.NOT_FOUND, "export_not_found", "There is no such export any more."),
     exports.ExportFiltersMisfit: (
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "export_filters_misfit",

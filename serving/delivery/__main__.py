@@ -1,4 +1,4 @@
-"""`python -m serving.delivery`: e-mails and inboxes of broadcasts; those of Telegram are sent by the bot.
+"""`python -m serving.delivery`: e-mails and inboxes of broadcasts, and exports; the bot sends to Telegram.
 
 `--check` ends with 0 when a process like this one is at work.
 """
@@ -17,10 +17,13 @@ from serving.core.broadcasts.gate import Gate
 from serving.core.identity import Clock, Origin
 from serving.db.locks import is_taken
 from serving.db.repositories.deliveries import SqlDeliveries
+from serving.db.repositories.export_jobs import SqlExportJobs
 from serving.db.repositories.runs import SqlRuns
 from serving.delivery.channels import RUNS, deliver, keep_runs
 from serving.delivery.email_sender import EmailSender
+from serving.delivery.exports import ExportWriter
 from serving.di import ProcessProvider
+from serving.files import Files
 from serving.logs import write_logs_as_json
 from serving.mail.smtp import smtp_server
 from serving.settings import Settings, SettingsError, read_settings
@@ -46,7 +49,8 @@ async def until_stopped(settings: Settings) -> None:
     container = make_async_container(ProcessProvider(), context={Settings: settings})
     engine, clock = await container.get(AsyncEngine), await container.get(Clock)
     runs = SqlRuns(engine, await container.get(Origin), clock)
-    tasks = [asyncio.create_task(keep_runs(engine, runs))]
+    writer = ExportWriter(engine, SqlExportJobs(engine, clock), await container.get(Files), clock)
+    tasks = [asyncio.create_task(keep_runs(engine, runs)), asyncio.create_task(writer.keep_writing())]
     if settings.smtp_url is not None:
         sender = EmailSender(smtp_server(settings.smtp_url.get_secret_value()))
         gate = Gate(PER_SECOND[Channel.EMAIL], monotonic, asyncio.sleep)

@@ -10,3 +10,7 @@ class ExportFiltersMisfit(ProductError):
     """The export has no such filter, or cannot do without the one."""
 
     filter: str
+
+
+class ExportNotFound(ProductError):
+    """There is no such export, or not any more."""

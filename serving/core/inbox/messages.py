@@ -21,6 +21,8 @@ class MessageKind(StrEnum):
     """`question_id`, `text` of the question, `points`: how many were added, or taken if below 0."""
     BROADCAST = "broadcast"
     """`text` as it was sent."""
+    EXPORT_READY = "export_ready"
+    """`export_id`, `name`, `rows`, and `link`, by which the file is taken within 24 hours."""
 
 
 @dataclass(frozen=True, slots=True)
