@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipelines.banks.column_names import Column, option_name
 from pipelines.banks.profile import Profile
 from pipelines.banks.refusal import FileRefused, Reason
-from pipelines.banks.row import Row
+from pipelines.banks.row import Defect, Row, Trouble
 
 _SIGNS = ("?", ":")
 _FEWEST_ROWS = 3
@@ -15,15 +15,13 @@ _MUCH_LONGER = 1.5
 _FEW_QUESTIONS = 3
 
 
-def asks_elsewhere(row: Row) -> Iterator[tuple[str, str]]:
-    """Columns and cells that end as a question does, in a row whose question and other options do not."""
-    if _asks(row.text):
-        return
-    asking = [(option_name(at), option) for at, option in enumerate(row.options, start=1) if _asks(option)]
-    if len(asking) == 1:
-        yield asking[0]
-    prose = ((Column.EXPLANATION, row.explanation), (Column.THEME, row.theme), (Column.SOURCE, row.source))
-    yield from ((column.value, cell) for column, cell in prose if _asks(cell))
+def asking_elsewhere(text: str, options: Mapping[str, str], others: Mapping[str, str]) -> tuple[Defect, ...]:
+    """Cells, by column, that end as a question does, where the question and every other option do not."""
+    if _asks(text):
+        return ()
+    asking = [(column, cell) for column, cell in options.items() if _asks(cell)]
+    asking = [*(asking if len(asking) == 1 else ()), *(one for one in others.items() if _asks(one[1]))]
+    return tuple(Defect(Trouble.QUESTION_ELSEWHERE, column, cell) for column, cell in asking)
 
 
 def refuse_exchanged(rows: Sequence[Row], names: Mapping[str, str], profile: Profile) -> None:
@@ -39,7 +37,8 @@ def refuse_exchanged(rows: Sequence[Row], names: Mapping[str, str], profile: Pro
 
 
 def _votes(row: Row, *, with_lengths: bool) -> set[str]:
-    return {*dict(asks_elsewhere(row)), *(_longest_option(row) if with_lengths else ())}
+    asking = {one.column for one in row.defects if one.trouble is Trouble.QUESTION_ELSEWHERE and one.column}
+    return {*asking, *(_longest_option(row) if with_lengths else ())}
 
 
 def _longest_option(row: Row) -> Iterator[str]:

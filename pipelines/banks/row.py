@@ -12,7 +12,7 @@ MISSING = frozenset({"", "-", "–", "—"})
 
 
 class Trouble(StrEnum):
-    """What only the reader of a format can see; each has a rule."""
+    """What only the reader can see; each has a rule."""
 
     BROKEN_SYNTAX = "broken_syntax"
     PARTIAL_CREDIT = "partial_credit"
@@ -21,6 +21,7 @@ class Trouble(StrEnum):
     PICTURE_IN_OPTION = "picture_in_option"
     PICTURE_IN_EXPLANATION = "picture_in_explanation"
     KEY_STYLE_DIFFERS = "key_style_differs"
+    QUESTION_ELSEWHERE = "question_elsewhere"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.banks.columns import Column, Header
+from pipelines.banks.columns import Column, Header, option_name
+from pipelines.banks.exchanged_columns import asking_elsewhere
 from pipelines.banks.kinds import kind_named
 from pipelines.banks.photos import Photo, Photos
 from pipelines.banks.readers.table import Table
 from pipelines.banks.refusal import FileRefused, Reason
-from pipelines.banks.row import Row
+from pipelines.banks.row import Defect, Row
 from pipelines.banks.sources import compose_source
 from pipelines.banks.subjects import Subject, Subjects
 from serving.core.questions import Kind
@@ -59,6 +60,7 @@ class RowReader:
             points=self._cell(cells, Column.POINTS),
             fixed_order=self._marked(cells, Column.FIXED_ORDER),
             surplus=" ".join(" ".join(cells[self.header.width :]).split()),
+            defects=self._asking_elsewhere(cells),
         )
 
     def _raw(self, cells: Sequence[str], column: Column) -> str:
@@ -89,6 +91,12 @@ class RowReader:
             if place < len(cells) and cells[place].strip().lower() in _MARKS
         )
         return ";".join(map(str, marked))
+
+    def _asking_elsewhere(self, cells: Sequence[str]) -> tuple[Defect, ...]:
+        places = self.header.options.items()
+        options = {option_name(number): cells[at] for number, at in places if at < len(cells)}
+        others = {column.value: self._raw(cells, column) for column in self.header.places}
+        return asking_elsewhere(others.pop(Column.TEXT), options, others)
 
     def _kind(self, named: str) -> Kind | None:
         """A file without a column of kinds holds one kind: with options or without."""

@@ -1,4 +1,4 @@
-"""Rules of what only the reader of a format sees: the row brings its defects along."""
+"""Rules of what only the reader sees: the row brings its defects along."""
 
 from collections.abc import Iterator
 
@@ -53,6 +53,12 @@ picture_in_explanation = _rule(
     Level.WARNING,
     "Картинка «{value}» стоит в пояснении и не учтена.",
     "Проверьте, понятно ли пояснение без неё.",
+)
+question_elsewhere = _rule(
+    Trouble.QUESTION_ELSEWHERE,
+    Level.WARNING,
+    "Как вопрос читается «{value}», а не то, что стоит в столбце вопроса.",
+    "Проверьте, не перепутаны ли ячейки.",
 )
 partial_credit = _rule(
     Trouble.PARTIAL_CREDIT,

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import starmap
 
 from pydantic import ValidationError
 
-from pipelines.banks.exchanged_columns import asks_elsewhere
 from pipelines.banks.repairs.spelling import mixed_word
 from pipelines.banks.report import Level
 from pipelines.banks.row import MISSING, Row
@@ -27,16 +25,6 @@ _MOJIBAKE = re.compile(  # one set of first letters for all kinds: ten times fas
 def text_missing(row: Row) -> Iterator[Place]:
     if not row.text:
         yield Place("text")
-
-
-@rule(
-    "question_elsewhere",
-    Level.WARNING,
-    "Как вопрос читается «{value}», а не то, что стоит в столбце вопроса.",
-    "Проверьте, не перепутаны ли ячейки.",
-)
-def question_elsewhere(row: Row) -> Iterator[Place]:
-    yield from starmap(Place, asks_elsewhere(row))
 
 
 @rule(
