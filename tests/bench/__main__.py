@@ -25,6 +25,7 @@ from tests.bench import (
     marts,
     real_banks,
     releases,
+    spreadsheets,
 )
 from tests.bench.figures import Figure
 from tests.bench.measuring import ROOT
@@ -41,6 +42,7 @@ GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "freshness": freshness.figures,
     "marts": marts.figures,
     "broadcasts": broadcasts.figures,
+    "spreadsheets": spreadsheets.figures,
     "training": training.figures,
     "histories": histories.figures,
 }
