@@ -137,20 +137,20 @@ def test_without_scripts_a_department_uploads_searches_publishes_and_finds(
     with postgres(postgres_url) as connection:
         grant(connection, "anna@apo.ru", Role.DEPARTMENT, ["geography"])
     sign_in(page)
-    page.locator("input[type=file]").set_input_files(SAMPLES / "mistakes.csv")
+    page.locator("input[type=file]").set_input_files(SAMPLES / "geography.csv")
     page.get_by_role("button", name="Проверить").click()
-    expect(page.locator(".counts .E strong")).to_have_text("12")
+    expect(page.get_by_text("Всего 21 строка")).to_be_visible()
 
     page.get_by_role("link", name="Посмотреть вопросы").click()
     page.get_by_label("Найти").fill("гора")
     page.get_by_label("Найти").press("Enter")
     expect(page.locator("article")).to_have_count(1)
 
-    page.get_by_role("link", name="mistakes.csv").click()
+    page.get_by_role("link", name="geography.csv").click()
     page.get_by_role("button", name="Опубликовать").click()
     expect(page.locator(".decision.published")).to_be_visible(timeout=60_000)
 
     page.get_by_role("link", name="Мои вопросы").click()
     page.get_by_label("Тип").select_option("yes_no")
     page.get_by_role("button", name="Показать").click()
-    expect(page.get_by_text("1 вопрос", exact=True)).to_be_visible()
+    expect(page.get_by_text("6 вопросов", exact=True)).to_be_visible()

@@ -1,7 +1,9 @@
 """The page logs its requests as the API does."""
 
 import json
+import logging
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,9 +21,14 @@ def logged(file: Path, count: int) -> list[str]:
 
 
 @pytest.fixture
-def lines(tmp_path: Path) -> Path:
-    write_logs_to_files("portal", tmp_path, ["portal.requests"])
-    return tmp_path
+def lines(tmp_path: Path) -> Iterator[Path]:
+    logger = logging.getLogger("portal.requests")
+    before = logger.handlers
+    write_logs_to_files("portal", tmp_path, [logger.name])
+    files = logger.handlers[0]
+    yield tmp_path
+    logger.handlers, logger.propagate = before, True
+    files.close()
 
 
 def test_a_request_is_a_line_of_the_route_and_never_of_its_values(publishers: Visitor, lines: Path) -> None:
