@@ -28,8 +28,10 @@ class WarehouseBuild:
         for snapshot in SNAPSHOTS:
             reload(snapshot, self.postgres_url, self.warehouse_url)
 
-    def models(self, *, unit_tests: bool = False) -> Sequence[Built]:
-        return build_models(self.warehouse_url, self.work_directory, unit_tests=unit_tests)
+    def models(self, *, data_tests: bool = True, unit_tests: bool = False) -> Sequence[Built]:
+        return build_models(
+            self.warehouse_url, self.work_directory, data_tests=data_tests, unit_tests=unit_tests
+        )
 
     def __call__(self) -> None:
         self.move()

@@ -25,6 +25,7 @@ select
     findings.level as level,
     findings.findings as findings,
     submissions.subjects as subjects,
+    submissions.actor as actor,
     submissions.submitted_at as submitted_at,
     samples.as_of as as_of
 from findings

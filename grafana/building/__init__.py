@@ -1,0 +1,1 @@
+"""Panels, variables and links in the schema of Grafana."""
