@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pipelines.banks.report import Level
 from serving.core.questions import Kind
+from serving.core.reports.reports import Decision, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,23 @@ KINDS = {
     Kind.ONE: "один ответ",
     Kind.MULTIPLE: "несколько ответов",
     Kind.OPEN: "открытый",
+}
+
+REASONS = {
+    Reason.WRONG_KEY: "неверный ответ",
+    Reason.SEVERAL_RIGHT: "верных ответов несколько",
+    Reason.UNCLEAR: "непонятно",
+    Reason.MISPRINT: "опечатка",
+    Reason.PICTURE: "проблема с картинкой",
+    Reason.OUTDATED: "устарело",
+    Reason.OTHER: "другое",
+}
+
+DECISIONS = {
+    Decision.QUARANTINE: "вопрос снят на проверку",
+    Decision.KEEP: "вопрос оставлен",
+    Decision.FIXED: "вопрос исправлен",
+    None: "ещё не рассмотрено",
 }
 
 ROLES = {"department": "кафедра", "analyst": "аналитик", "admin": "администратор"}

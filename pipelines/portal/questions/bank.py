@@ -19,6 +19,10 @@ select
     ) as sources,
     stats.first_attempts as answers, stats.facility, stats.level, stats.difficulty, stats.difficulty_se,
     stats.discrimination, stats.flags, stats.proposed_option, stats.as_of,
+    (
+        select count(*) from reports
+        where reports.question_id = questions.id and reports.decided_at is null
+    ) as open_reports,
     count(*) over () as total
 from questions
 inner join question_versions as versions
@@ -80,6 +84,7 @@ class BankQuestion:
     flags: list[str] | None
     proposed_option: int | None
     as_of: datetime | None
+    open_reports: int
     total: int
 
     @property

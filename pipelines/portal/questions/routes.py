@@ -11,6 +11,7 @@ from pipelines.portal.errors import NotFound
 from pipelines.portal.identity import PortalParts, Reader
 from pipelines.portal.pages import Page
 from pipelines.portal.questions.bank import BankQuestion, Choice, find_question, list_questions, themes_of
+from pipelines.portal.questions.reports import reports_of
 from pipelines.portal.rendering import page
 from serving.core.pictures import media_type
 
@@ -45,9 +46,10 @@ def list_own(
 def show_question(request: Request, parts: PortalParts, rights: Reader, question_id: QuestionId) -> Response:
     with parts.database() as connection:
         found = find_question(connection, question_id, rights.subjects)
+        reports = reports_of(connection, question_id)
     if found is None:
         raise NotFound
-    return page(request, "questions/question.html", question=found, card=_card(found))
+    return page(request, "questions/question.html", question=found, card=_card(found), reports=reports)
 
 
 @router.get("/{question_id}/picture")

@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.stores.postgres import postgres
 from tests.support.bank_files import GOOD
 from tests.support.portal import Visitor
 from tests.support.publishing import bank, publish, publish_statistics
@@ -43,3 +44,24 @@ def test_statistics_are_told_and_what_is_not_known_is_said_so(publishers: Visito
     assert "09.01.2026 03:00" in known
     assert known.count("<dd>мало данных</dd>") == 1
     assert unknown.count("<dd>мало данных</dd>") == 5
+
+
+def test_reports_of_students_are_shown_without_their_names(publishers: Visitor, postgres_url: str) -> None:
+    publish(publishers, bank(GOOD, GOOD))
+    with postgres(postgres_url) as connection:
+        connection.execute(
+            "insert into reports (question_id, version, reason, text, reported_at, decision, decided_at)"
+            " values"
+            " (1, 1, 'misprint', 'две <b>запятые</b>', '2026-01-09 00:00+00', null, null),"
+            " (1, 1, 'wrong_key', null, '2026-01-08 00:00+00', 'keep', '2026-01-09 00:00+00'),"
+            " (1, 1, 'statistics', null, '2026-01-08 00:00+00', 'keep', '2026-01-09 00:00+00')"
+        )
+
+    reported, quiet = publishers.get("/questions/1").text, publishers.get("/questions/2").text
+
+    assert "опечатка: «две &lt;b&gt;запятые&lt;/b&gt;»" in reported
+    assert "09.01.2026 03:00 · ещё не рассмотрено" in reported
+    assert "неверный ответ</span>" in reported
+    assert "08.01.2026 03:00 · вопрос оставлен" in reported
+    assert "Жалоб на этот вопрос нет." in quiet
+    assert publishers.get("/questions").text.count("1 жалоба") == 1
