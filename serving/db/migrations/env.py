@@ -6,6 +6,7 @@ from serving.db.tables import (
     audit,
     bank,
     broadcasts,
+    exports,
     inbox,
     learning,
     rankings,
@@ -16,7 +17,19 @@ from serving.db.tables import (
 )
 from serving.db.tables.columns import metadata
 
-WRITERS = (audit, bank, broadcasts, inbox, learning, rankings, releases, students, telegram, training)
+WRITERS = (
+    audit,
+    bank,
+    broadcasts,
+    exports,
+    inbox,
+    learning,
+    rankings,
+    releases,
+    students,
+    telegram,
+    training,
+)
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
 with context.begin_transaction():
