@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-Button = tuple[str, CallbackData | str]
+from bot.languages import Words
+
+Button = tuple[Words, CallbackData | str]
 """What it says, and what a tap sends (at most 64 bytes of it) or which address it opens."""
 
 
@@ -16,10 +18,10 @@ def keyboard(*rows: Sequence[Button]) -> InlineKeyboardMarkup:
     )
 
 
-def _button(text: str, does: CallbackData | str) -> InlineKeyboardButton:
+def _button(text: Words, does: CallbackData | str) -> InlineKeyboardButton:
     if isinstance(does, str):
-        return InlineKeyboardButton(text=text, url=does)
-    return InlineKeyboardButton(text=text, callback_data=does.pack())
+        return InlineKeyboardButton(text=str(text), url=does)
+    return InlineKeyboardButton(text=str(text), callback_data=does.pack())
 
 
 def one_a_row(buttons: Sequence[Button]) -> list[list[Button]]:

@@ -14,7 +14,7 @@ from bot.broadcasts.sender import TelegramSender
 from bot.dialogues import PostgresStorage
 from bot.notices.courier import Courier
 from bot.pacing import Paced
-from bot.start.texts import COMMANDS
+from bot.start.texts import commands
 from bot.updates.inbox import Inbox
 from bot.updates.only_one import AlreadyRuns, only_one
 from serving.core.broadcasts.broadcasts import Channel
@@ -84,6 +84,6 @@ async def _introduce(bot: Bot) -> None:
     """The menu of commands; without it the bot works as well."""
     try:
         await bot.delete_webhook()
-        await bot.set_my_commands(COMMANDS)
+        await bot.set_my_commands(commands())
     except TelegramAPIError as error:
         logger.warning("the commands are not set: %s", type(error).__name__)

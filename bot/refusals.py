@@ -6,6 +6,7 @@ from typing import Any
 from aiogram.utils.formatting import Text
 
 from bot.broadcasts import texts as broadcasts_texts
+from bot.languages import _
 from bot.reports import texts as reports_texts
 from bot.start import texts as start_texts
 from bot.training import texts as training_texts
@@ -14,38 +15,38 @@ from serving.core.account import errors as account
 from serving.core.broadcasts import errors as broadcasts
 from serving.core.exports import errors as exports
 
-Words = Text | Callable[[Any], Text]
+Said = Text | Callable[[Any], Text]
 """Of every error of the type, or of one."""
 
-ELSEWHERE = Text("Здесь это недоступно. Меню: /help")
+ELSEWHERE = Text(_("Здесь это недоступно. Меню: /help"))
 
-REFUSALS: Mapping[type[product.ProductError], Words] = {
-    product.TokenRefused: Text("Такого профиля больше нет. Начать заново: /start"),
-    product.FormRefused: Text("Что-то заполнено неверно. Посмотри ещё раз: /me"),
-    product.SubjectUnknown: Text("Такого предмета больше нет. Выбрать другой: /train"),
+REFUSALS: Mapping[type[product.ProductError], Said] = {
+    product.TokenRefused: Text(_("Такого профиля больше нет. Начать заново: /start")),
+    product.FormRefused: Text(_("Что-то заполнено неверно. Посмотри ещё раз: /me")),
+    product.SubjectUnknown: Text(_("Такого предмета больше нет. Выбрать другой: /train")),
     product.SessionNotFound: training_texts.SESSION_FINISHED,
     product.SessionFinished: training_texts.SESSION_FINISHED,
     product.ServeNotFound: training_texts.SESSION_FINISHED,
-    product.FiltersNotDefault: Text("С фильтрами соревноваться нельзя. Сбросить их: /filters"),
-    product.FilterValuesUnknown: Text("Таких тем или источников больше нет. Посмотри ещё раз: /filters"),
+    product.FiltersNotDefault: Text(_("С фильтрами соревноваться нельзя. Сбросить их: /filters")),
+    product.FilterValuesUnknown: Text(_("Таких тем или источников больше нет. Посмотри ещё раз: /filters")),
     product.FiltersTooStrict: training_texts.why_no_more,
     product.PoolExhausted: training_texts.why_no_more,
     product.NothingToRepeat: training_texts.why_no_more,
     product.QuotaReached: training_texts.why_no_more,
-    product.AnswerMalformed: Text("Не понял ответ. Попробуй ещё раз."),
-    product.BankNotLoaded: Text("Банк вопросов ещё загружается, попробуй через несколько секунд."),
-    product.SliceTooSmall: Text("Для такого рейтинга пока мало участников."),
-    product.QuestionUnknown: Text("Такого вопроса больше нет. Тренироваться: /train"),
+    product.AnswerMalformed: Text(_("Не понял ответ. Попробуй ещё раз.")),
+    product.BankNotLoaded: Text(_("Банк вопросов ещё загружается, попробуй через несколько секунд.")),
+    product.SliceTooSmall: Text(_("Для такого рейтинга пока мало участников.")),
+    product.QuestionUnknown: Text(_("Такого вопроса больше нет. Тренироваться: /train")),
     product.QuestionNotServed: reports_texts.NOT_SERVED,
     product.ReportedAlready: reports_texts.ALREADY,
-    product.RoleMissing: Text("Это могут только кафедры и администраторы."),
+    product.RoleMissing: Text(_("Это могут только кафедры и администраторы.")),
     account.CodeRefused: start_texts.LINK_REFUSED,
-    account.TelegramTaken: Text("Этот Telegram уже связан с другим профилем."),
-    broadcasts.BroadcastNotFound: Text("Такой рассылки нет. Все рассылки: /broadcasts"),
+    account.TelegramTaken: Text(_("Этот Telegram уже связан с другим профилем.")),
+    broadcasts.BroadcastNotFound: Text(_("Такой рассылки нет. Все рассылки: /broadcasts")),
     broadcasts.BroadcastInState: broadcasts_texts.in_state,
     broadcasts.RecipientsMiscounted: broadcasts_texts.miscounted,
-    broadcasts.NobodyReached: Text("Эта рассылка никому не придёт: расширь её адресатов."),
-    broadcasts.NotConfirmed: Text("Сначала подтверди рассылку числом получателей."),
+    broadcasts.NobodyReached: Text(_("Эта рассылка никому не придёт: расширь её адресатов.")),
+    broadcasts.NotConfirmed: Text(_("Сначала подтверди рассылку числом получателей.")),
 }
 OF_OTHER_EDGES = frozenset(
     {
@@ -80,4 +81,5 @@ def refusal(error: product.ProductError) -> Text:
 
 
 def broken(incident: str) -> Text:
-    return Text(f"Что-то сломалось, код {incident}. Мы уже видим это в журнале; попробуй ещё раз.")
+    said = _("Что-то сломалось, код {code}. Мы уже видим это в журнале; попробуй ещё раз.")
+    return Text(said.format(code=incident))

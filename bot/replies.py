@@ -8,6 +8,8 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup
 from aiogram.utils.formatting import Text
 
+from bot.languages import Words
+
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | None
 
 NOISE = (
@@ -30,10 +32,10 @@ async def without_noise() -> AsyncIterator[None]:
             raise
 
 
-async def toast(query: CallbackQuery, text: str | None = None) -> None:
+async def toast(query: CallbackQuery, text: Words | None = None) -> None:
     """Every tap is answered, or its button keeps spinning."""
     async with without_noise():
-        await query.answer(text)
+        await query.answer(None if text is None else str(text))
 
 
 async def say(bot: Bot, chat_id: int, text: Text, keyboard: Keyboard = None) -> Message:

@@ -83,7 +83,7 @@ async def send_data(query: CallbackQuery, actor: Actor, export: FromDishka[Expor
     everything = asdict(await export(actor))["records"]
     content = json.dumps(everything, ensure_ascii=False, indent=2).encode()
     file = BufferedInputFile(content, "apo-data.json")
-    await query.bot.send_document(chat_of(query), file, caption=texts.DATA_CAPTION)
+    await query.bot.send_document(chat_of(query), file, caption=str(texts.DATA_CAPTION))
 
 
 @router.callback_query(Do.filter(F.what == "delete"))
@@ -96,7 +96,7 @@ async def ask_whether_sure(query: CallbackQuery, state: FSMContext) -> None:
 
 @router.message(Account.deleting, F.text & ~F.text.startswith("/"))
 async def delete(message: Message, actor: Actor, state: FSMContext, erase: FromDishka[EraseStudent]) -> None:
-    if (message.text or "").strip().casefold() != texts.CONFIRMATION:
+    if (message.text or "").strip().casefold() != str(texts.CONFIRMATION):
         await state.set_state(None)
         await reply(message, texts.KEPT)
         return

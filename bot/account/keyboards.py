@@ -4,6 +4,7 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.account import texts
 from bot.broadcasts.texts import OPT_IN, OPT_OUT
 from bot.keyboards import Button, keyboard
+from bot.languages import Language
 
 
 class Do(CallbackData, prefix="d1"):
@@ -16,13 +17,21 @@ class Live(CallbackData, prefix="z1"):
     place: int
 
 
+class Read(CallbackData, prefix="g1"):
+    """In the language."""
+
+    language: Language
+
+
 def account(*, listed: bool, wants_broadcasts: bool) -> InlineKeyboardMarkup:
     listing = texts.HIDE if listed else texts.LIST
+    other, name = texts.other_language()
     sending = OPT_OUT if wants_broadcasts else OPT_IN
     return keyboard(
         [(texts.CODE, Do(what="code")), (texts.ZONE, Do(what="zone"))],
         [(texts.RENAME, Do(what="name")), (listing, Do(what="list"))],
         [(sending, Do(what="broadcasts"))],
+        [(name, Read(language=other))],
         [(texts.DATA, Do(what="data")), (texts.DELETE, Do(what="delete"))],
     )
 

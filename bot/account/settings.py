@@ -1,17 +1,20 @@
 """What a student chooses for himself."""
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery
+from aiogram.types import BotCommandScopeChat, CallbackQuery
 from dishka.integrations.aiogram import FromDishka
 
 from bot.account import keyboards, texts
-from bot.account.keyboards import Do, Live
+from bot.account.keyboards import Do, Live, Read
 from bot.account.page import AccountPage
-from bot.replies import show, toast
+from bot.languages import speak
+from bot.replies import chat_of, show, toast
+from bot.start.texts import commands
 from serving.core.account.change_profile import ChangeProfile
 from serving.core.broadcasts.opt_out import OptOut, WantsBroadcasts
-from serving.core.identity import Actor
+from serving.core.identity import Actor, TelegramId
 from serving.core.leaderboard.choose_appearance import ChooseAppearance, ShowAppearance
+from serving.db.repositories.telegram_chats import SqlTelegramChats
 
 router = Router(name="settings")
 
@@ -46,6 +49,24 @@ async def turn_broadcasts(
 ) -> None:
     await toast(query)
     await opt_out(actor.student_id, wanted=not await wants(actor))
+    await show(query, *await page(actor))
+
+
+@router.callback_query(Read.filter())
+async def take_language(
+    query: CallbackQuery,
+    callback_data: Read,
+    actor: Actor,
+    telegram_id: TelegramId,
+    page: FromDishka[AccountPage],
+    chats: FromDishka[SqlTelegramChats],
+) -> None:
+    """The menu of commands changes with it, in this chat alone."""
+    await toast(query)
+    assert query.bot is not None
+    await chats.reads(telegram_id, callback_data.language)
+    speak(callback_data.language)
+    await query.bot.set_my_commands(commands(), scope=BotCommandScopeChat(chat_id=chat_of(query)))
     await show(query, *await page(actor))
 
 

@@ -16,6 +16,7 @@ from aiohttp import ClientConnectorError
 
 from bot.broadcasts.texts import OPT_OUT
 from bot.broadcasts.wishes import Mute
+from bot.languages import Language, speak
 from bot.pacing import bulk
 from serving.core.broadcasts.broadcasts import Channel, Content
 from serving.core.broadcasts.channels import (
@@ -50,6 +51,7 @@ class TelegramSender:
         if letter.address is None:
             return Failed("no Telegram")
         bulk.set(True)  # of this task, which ends with the letter
+        speak(Language(await self.chats.language(TelegramId(int(letter.address))) or Language.RUSSIAN))
         try:
             await self._send(int(letter.address), letter.content)
         except TelegramForbiddenError as error:
@@ -86,5 +88,5 @@ class TelegramSender:
 def _keyboard(content: Content) -> InlineKeyboardMarkup:
     """The way out is in every message."""
     rows = [[InlineKeyboardButton(text=button.text, url=button.url)] for button in content.buttons]
-    rows.append([InlineKeyboardButton(text=OPT_OUT, callback_data=Mute(wanted=False).pack())])
+    rows.append([InlineKeyboardButton(text=str(OPT_OUT), callback_data=Mute(wanted=False).pack())])
     return InlineKeyboardMarkup(inline_keyboard=rows)

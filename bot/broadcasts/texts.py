@@ -2,21 +2,22 @@ from collections.abc import Mapping
 
 from aiogram.utils.formatting import Text
 
-from bot.russian import recipients
+from bot.counting import recipients
+from bot.languages import _
 from serving.core.broadcasts.broadcasts import BroadcastState
 from serving.core.broadcasts.errors import BroadcastInState, RecipientsMiscounted
 
-OPT_OUT = "🔕 Не присылать рассылки"
-OPT_IN = "🔔 Присылать рассылки"
-MUTED = "Рассылок больше не будет. Вернуть их можно кнопкой под сообщением."
-UNMUTED = "Рассылки снова приходят."
+OPT_OUT = _("🔕 Не присылать рассылки")
+OPT_IN = _("🔔 Присылать рассылки")
+MUTED = _("Рассылок больше не будет. Вернуть их можно кнопкой под сообщением.")
+UNMUTED = _("Рассылки снова приходят.")
 IN_STATE: Mapping[BroadcastState, Text] = {
-    BroadcastState.DRAFT: Text("Эта рассылка ещё черновик, она не запущена."),
-    BroadcastState.SCHEDULED: Text("Эта рассылка уже назначена и скоро начнётся."),
-    BroadcastState.RUNNING: Text("Эта рассылка уже идёт."),
-    BroadcastState.PAUSED: Text("Эта рассылка стоит на паузе."),
-    BroadcastState.CANCELLED: Text("Эта рассылка отменена."),
-    BroadcastState.DONE: Text("Эта рассылка уже закончена."),
+    BroadcastState.DRAFT: Text(_("Эта рассылка ещё черновик, она не запущена.")),
+    BroadcastState.SCHEDULED: Text(_("Эта рассылка уже назначена и скоро начнётся.")),
+    BroadcastState.RUNNING: Text(_("Эта рассылка уже идёт.")),
+    BroadcastState.PAUSED: Text(_("Эта рассылка стоит на паузе.")),
+    BroadcastState.CANCELLED: Text(_("Эта рассылка отменена.")),
+    BroadcastState.DONE: Text(_("Эта рассылка уже закончена.")),
 }
 
 
@@ -25,4 +26,5 @@ def in_state(error: BroadcastInState) -> Text:
 
 
 def miscounted(error: RecipientsMiscounted) -> Text:
-    return Text(f"Число не то: сейчас она придёт {recipients(error.students)}. Проверь и напиши его.")
+    said = _("Число не то: сейчас она придёт {recipients}. Проверь и напиши его.")
+    return Text(said.format(recipients=recipients(error.students)))

@@ -2,48 +2,51 @@ from collections.abc import Mapping
 
 from aiogram.utils.formatting import Bold, Text
 
-from bot.russian import questions
+from bot.counting import questions
+from bot.languages import Phrase, _
 from serving.core.filters.count_choices import CountedChoice
 from serving.core.questions import Kind
 
-WHICH = Text("Для какого предмета?")
-NAMES: Mapping[str, str] = {
-    "themes": "Темы",
-    "sources": "Источники",
-    "kinds": "Виды вопросов",
-    "subway": "Можно в метро",
-    "difficulty": "Сложность",
+WHICH = Text(_("Для какого предмета?"))
+NAMES: Mapping[str, Phrase] = {
+    "themes": _("Темы"),
+    "sources": _("Источники"),
+    "kinds": _("Виды вопросов"),
+    "subway": _("Можно в метро"),
+    "difficulty": _("Сложность"),
 }
-KINDS: Mapping[str, str] = {
-    Kind.YES_NO: "да/нет",
-    Kind.ONE: "один ответ",
-    Kind.MULTIPLE: "несколько ответов",
-    Kind.OPEN: "открытый ответ",
+KINDS: Mapping[str, Phrase] = {
+    Kind.YES_NO: _("да/нет"),
+    Kind.ONE: _("один ответ"),
+    Kind.MULTIPLE: _("несколько ответов"),
+    Kind.OPEN: _("открытый ответ"),
 }
-SUBWAY = {True: "можно в метро", False: "нужна бумага"}
-UNSEEN, RESET, BACK, TRAIN = "Только новые", "Сбросить всё", "◀ К фильтрам", "Тренироваться ▶"
-CHANGED = "Список изменился, посмотри ещё раз"
+SUBWAY = {True: _("можно в метро"), False: _("нужна бумага")}
+UNSEEN, RESET, BACK, TRAIN = _("Только новые"), _("Сбросить всё"), _("◀ К фильтрам"), _("Тренироваться ▶")
+CHANGED = _("Список изменился, посмотри ещё раз")
 
 
 def summary(title: str, counted: CountedChoice) -> Text:
     return Text(
-        Bold(f"Фильтры · {title}"),
-        f"\nПодходит {questions(counted.counts.total)}.\nПока фильтры включены, тренировка идёт без баллов.",
+        Bold(_("Фильтры · {subject}").format(subject=title)),
+        "\n",
+        _("Подходит {questions}.").format(questions=questions(counted.counts.total)),
+        "\n",
+        _("Пока фильтры включены, тренировка идёт без баллов."),
     )
 
 
 def values(name: str, counted: CountedChoice) -> Text:
-    return Text(
-        Bold(NAMES[name]), f"\nНичего не отмечено — подходят все. Сейчас {questions(counted.counts.total)}."
-    )
+    said = _("Ничего не отмечено — подходят все. Сейчас {questions}.")
+    return Text(Bold(NAMES[name]), "\n", said.format(questions=questions(counted.counts.total)))
 
 
 def named(name: str, value: object) -> str:
     match name:
         case "kinds":
-            return KINDS[str(value)]
+            return str(KINDS[str(value)])
         case "subway":
-            return SUBWAY[bool(value)]
+            return str(SUBWAY[bool(value)])
         case "difficulty":
             level = int(str(value))
             return "★" * level + "☆" * (5 - level)
@@ -52,7 +55,7 @@ def named(name: str, value: object) -> str:
 
 
 def dimension(name: str, chosen: int) -> str:
-    return f"{NAMES[name]} ({chosen})" if chosen else NAMES[name]
+    return f"{NAMES[name]} ({chosen})" if chosen else str(NAMES[name])
 
 
 def value(name: str, of: object, count: int, *, chosen: bool) -> str:

@@ -1,4 +1,4 @@
-"""Which student is writing, if he is one."""
+"""Which student is writing, if he is one, and in which language he reads."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -8,6 +8,7 @@ from aiogram.types import TelegramObject
 from dishka import AsyncContainer
 from dishka.integrations.aiogram import CONTAINER_NAME
 
+from bot.languages import Language, speak
 from serving.core.account.ports import Students
 from serving.core.identity import Actor, Platform, TelegramId
 from serving.db.repositories.telegram_chats import SqlTelegramChats
@@ -25,7 +26,7 @@ class Recognise(BaseMiddleware):
         container: AsyncContainer = data[CONTAINER_NAME]
         person = data["event_from_user"]
         telegram_id = TelegramId(person.id)
-        await (await container.get(SqlTelegramChats)).seen(telegram_id)
+        speak(Language(await (await container.get(SqlTelegramChats)).seen(telegram_id)))
         student_id = await (await container.get(Students)).by_telegram(telegram_id)
         data["telegram_id"] = telegram_id
         data["actor"] = None if student_id is None else Actor(student_id, Platform.TELEGRAM)

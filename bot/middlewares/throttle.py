@@ -8,12 +8,13 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, TelegramObject
 
+from bot.languages import _
 from bot.replies import toast
 
 PER_SECOND = 3.0
 BURST = 5.0
 MOST_PEOPLE = 50_000
-TOO_FAST = "Слишком быстро, подожди секунду"
+TOO_FAST = _("Слишком быстро, подожди секунду")
 
 
 @dataclass(slots=True)

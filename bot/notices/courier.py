@@ -8,6 +8,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
 from sqlalchemy.exc import DBAPIError
 
+from bot.languages import Language, speak
 from bot.notices.texts import notice
 from bot.replies import say
 from serving.db.repositories.telegram_chats import SqlTelegramChats
@@ -39,11 +40,12 @@ class Courier:
             await asyncio.sleep(EVERY)
 
     async def bring(self) -> None:
-        for telegram_id, message in await self.notices.waiting(AT_ONCE):
+        for waiting in await self.notices.waiting(AT_ONCE):
+            speak(Language(waiting.language))
             try:
-                await say(self.bot, telegram_id, notice(message))
+                await say(self.bot, waiting.telegram_id, notice(waiting.message))
             except TelegramForbiddenError:
-                await self.chats.blocked(telegram_id)
+                await self.chats.blocked(waiting.telegram_id)
                 continue
-            await self.notices.sent(message.id)
+            await self.notices.sent(waiting.message.id)
             await asyncio.sleep(PACE)

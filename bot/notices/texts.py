@@ -1,13 +1,14 @@
 from aiogram.utils.formatting import ExpandableBlockQuote, Text
 
-from bot.russian import points
+from bot.counting import points
+from bot.languages import _
 from serving.core.inbox.messages import Message, MessageKind
 from serving.core.reports.reports import Decision
 
 DECISIONS = {
-    Decision.QUARANTINE: "Кафедра согласна: вопрос снят, пока его не исправят. Спасибо!",
-    Decision.KEEP: "Кафедра проверила вопрос и оставила его как есть. Спасибо за внимательность!",
-    Decision.FIXED: "Кафедра исправила ответ, и баллы пересчитаны. Спасибо!",
+    Decision.QUARANTINE: _("Кафедра согласна: вопрос снят, пока его не исправят. Спасибо!"),
+    Decision.KEEP: _("Кафедра проверила вопрос и оставила его как есть. Спасибо за внимательность!"),
+    Decision.FIXED: _("Кафедра исправила ответ, и баллы пересчитаны. Спасибо!"),
 }
 
 
@@ -16,12 +17,13 @@ def notice(message: Message) -> Text:
     match message.kind:
         case MessageKind.REPORT_DECIDED:
             decided = DECISIONS[Decision(str(facts["decision"]))]
-            return Text("Ты сообщал о вопросе:\n", ExpandableBlockQuote(str(facts["text"])), f"\n{decided}")
+            quoted = ExpandableBlockQuote(str(facts["text"]))
+            return Text(_("Ты сообщал о вопросе:"), "\n", quoted, "\n", decided)
         case MessageKind.REJUDGED:
             change = int(str(facts["points"]))
-            said = f"добавлено {points(change)}" if change >= 0 else f"снято {points(-change)}"
-            return Text(
-                "Ответ на вопрос исправлен:\n", ExpandableBlockQuote(str(facts["text"])), f"\nТебе {said}."
-            )
-        case _:
-            return Text(str(facts.get("text", "")))
+            said = _("Тебе добавлено {points}.") if change >= 0 else _("У тебя снято {points}.")
+            quoted = ExpandableBlockQuote(str(facts["text"]))
+            told = said.format(points=points(abs(change)))
+            return Text(_("Ответ на вопрос исправлен:"), "\n", quoted, f"\n{told}")
+        case other:
+            return Text(str(facts.get("text", other)))

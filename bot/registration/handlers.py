@@ -30,7 +30,7 @@ async def ask_consent(message: Message, state: FSMContext, link: str | None = No
     """`link` is followed when all is filled in."""
     await state.set_state(Registration.consent)
     await state.set_data({"link": link})
-    await reply(message, texts.CONSENT, keyboards.consent)
+    await reply(message, texts.CONSENT, keyboards.consent())
 
 
 @router.callback_query(Registration.consent, Consent.filter())
@@ -130,7 +130,7 @@ async def ask(
         return
     await state.set_state(Registration.checking)
     titles = {subject.code: subject.title for subject in subjects}
-    await _say(event, texts.summary(draft, titles.get(draft["subject"], "")), keyboards.check)
+    await _say(event, texts.summary(draft, titles.get(draft["subject"], "")), keyboards.check())
 
 
 async def _bad(read: ReadForm, form: Draft, field: str) -> BadField | None:
@@ -164,14 +164,16 @@ def _typed(field: str, text: str, subjects: Sequence[Subject]) -> object:
     plain = text.strip()
     match field:
         case "grade":
-            return (
-                int(plain) if plain.isdecimal() else "graduated" if "окончил" in plain.casefold() else plain
-            )
+            return int(plain) if plain.isdecimal() else "graduated" if _graduated(plain) else plain
         case "subject":
             titles = {subject.title.casefold(): subject.code for subject in subjects}
             return titles.get(plain.casefold(), plain)
         case _:
             return plain
+
+
+def _graduated(typed: str) -> bool:
+    return any(word in typed.casefold() for word in ("окончил", "graduated"))
 
 
 async def _say(event: CallbackQuery | Message, text: Text, markup: InlineKeyboardMarkup) -> None:

@@ -26,8 +26,13 @@ class Check(CallbackData, prefix="rk1"):
 SKIPPED, BACK = -1, -2
 GRADES: tuple[int | str, ...] = (*range(1, 12), "graduated")
 
-consent = keyboard([(texts.AGREE, Consent(given=True)), (texts.REFUSE, Consent(given=False))])
-check = keyboard([(texts.RIGHT, Check(right=True)), (texts.AGAIN, Check(right=False))])
+
+def consent() -> InlineKeyboardMarkup:
+    return keyboard([(texts.AGREE, Consent(given=True)), (texts.REFUSE, Consent(given=False))])
+
+
+def check() -> InlineKeyboardMarkup:
+    return keyboard([(texts.RIGHT, Check(right=True)), (texts.AGAIN, Check(right=False))])
 
 
 def under_step(field: str, subjects: Sequence[Subject]) -> InlineKeyboardMarkup:

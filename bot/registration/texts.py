@@ -2,51 +2,57 @@ from collections.abc import Mapping
 
 from aiogram.utils.formatting import Bold, Text
 
+from bot.languages import Phrase, _
+
 CONSENT = Text(
-    Bold("Согласие на обработку персональных данных"),
-    "\n\nЧтобы вести твою статистику и места, мы храним имя, класс, школу, регион и твои ответы. "
-    "Другие видят только имя и первую букву фамилии, и это можно скрыть. Всё о себе можно скачать и удалить "
-    "в любой момент: /me.",
+    Bold(_("Согласие на обработку персональных данных")),
+    "\n\n",
+    _(
+        "Чтобы вести твою статистику и места, мы храним имя, класс, школу, регион и твои ответы. "
+        "Другие видят только имя и первую букву фамилии, и это можно скрыть. Всё о себе можно скачать и "
+        "удалить в любой момент: /me."
+    ),
 )
-AGREE, REFUSE = "Согласен", "Не согласен"
-REFUSED = Text("Без согласия мы не можем завести профиль. Если передумаешь: /start")
-BACK, SKIP, RIGHT, AGAIN = "◀ Назад", "Пропустить", "Всё верно", "Исправить"
-ONWARD = "К вопросу по ссылке ▶"
-GRADUATED = "Уже окончил"
+AGREE, REFUSE = _("Согласен"), _("Не согласен")
+REFUSED = Text(_("Без согласия мы не можем завести профиль. Если передумаешь: /start"))
+BACK, SKIP, RIGHT, AGAIN = _("◀ Назад"), _("Пропустить"), _("Всё верно"), _("Исправить")
+ONWARD = _("К вопросу по ссылке ▶")
+GRADUATED = _("Уже окончил")
 FIELDS = ("surname", "name", "patronymic", "grade", "school", "region", "subject")
-QUESTIONS: Mapping[str, str] = {
-    "surname": "Фамилия?",
-    "name": "Имя?",
-    "patronymic": "Отчество? Если его нет, нажми «Пропустить».",
-    "grade": "В каком ты классе?",
-    "school": "Школа? Например: Лицей № 1.",
-    "region": "Регион? Например: Томская область.",
-    "subject": "Какой предмет главный?",
+QUESTIONS: Mapping[str, Phrase] = {
+    "surname": _("Фамилия?"),
+    "name": _("Имя?"),
+    "patronymic": _("Отчество? Если его нет, нажми «Пропустить»."),
+    "grade": _("В каком ты классе?"),
+    "school": _("Школа? Например: Лицей № 1."),
+    "region": _("Регион? Например: Томская область."),
+    "subject": _("Какой предмет главный?"),
 }
-NAMES: Mapping[str, str] = {
-    "surname": "Фамилия",
-    "name": "Имя",
-    "patronymic": "Отчество",
-    "grade": "Класс",
-    "school": "Школа",
-    "region": "Регион",
-    "subject": "Предмет",
+NAMES: Mapping[str, Phrase] = {
+    "surname": _("Фамилия"),
+    "name": _("Имя"),
+    "patronymic": _("Отчество"),
+    "grade": _("Класс"),
+    "school": _("Школа"),
+    "region": _("Регион"),
+    "subject": _("Предмет"),
 }
-REFUSALS: Mapping[str, str] = {
-    "surname": "Фамилия — одна строка до 200 знаков.",
-    "name": "Имя — одна строка до 200 знаков.",
-    "patronymic": "Отчество — одна строка до 200 знаков.",
-    "grade": "Класс — число от 1 до 11 или «окончил».",
-    "school": "Школа — одна строка до 200 знаков.",
-    "region": "Такого региона России не нашлось. Напиши его полным названием.",
-    "subject": "Выбери предмет кнопкой.",
+REFUSALS: Mapping[str, Phrase] = {
+    "surname": _("Фамилия — одна строка до 200 знаков."),
+    "name": _("Имя — одна строка до 200 знаков."),
+    "patronymic": _("Отчество — одна строка до 200 знаков."),
+    "grade": _("Класс — число от 1 до 11 или «окончил»."),
+    "school": _("Школа — одна строка до 200 знаков."),
+    "region": _("Такого региона России не нашлось. Напиши его полным названием."),
+    "subject": _("Выбери предмет кнопкой."),
 }
-REGION_UNCLEAR = Text("Какой регион имеется в виду?")
-ALREADY = Text("Ты уже зарегистрирован. Меню: /help")
+REGION_UNCLEAR = Text(_("Какой регион имеется в виду?"))
+ALREADY = Text(_("Ты уже зарегистрирован. Меню: /help"))
 
 
 def step(place: int, field: str) -> Text:
-    return Text(Bold(f"{place + 1} из {len(FIELDS)}. "), QUESTIONS[field])
+    count = _("{step} из {steps}.").format(step=place + 1, steps=len(FIELDS))
+    return Text(Bold(f"{count} "), QUESTIONS[field])
 
 
 def refusal(field: str) -> Text:
@@ -55,16 +61,22 @@ def refusal(field: str) -> Text:
 
 def summary(draft: Mapping[str, object], subject: str) -> Text:
     lines = [f"\n{NAMES[field]}: {_shown(field, draft.get(field), subject)}" for field in FIELDS]
-    return Text(Bold("Проверь, всё ли верно"), *lines)
+    return Text(Bold(_("Проверь, всё ли верно")), *lines)
 
 
 def _shown(field: str, value: object, subject: str) -> str:
     if value is None:
-        return "нет"
+        return "—"
     if field == "subject":
         return subject
-    return GRADUATED.lower() if value == "graduated" else str(value)
+    return str(GRADUATED).lower() if value == "graduated" else str(value)
 
 
 def welcome(name: str) -> Text:
-    return Text(Bold(f"Рады знакомству, {name}!"), "\n\nНачать тренировку: /train\nМеню: /help")
+    return Text(
+        Bold(_("Рады знакомству, {name}!").format(name=name)),
+        "\n\n",
+        _("Начать тренировку: /train"),
+        "\n",
+        _("Меню: /help"),
+    )

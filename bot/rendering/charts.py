@@ -7,12 +7,14 @@ from pathlib import Path
 import ziafont
 from resvg_py import svg_to_bytes
 
+from bot.languages import _
 from serving.core.statistics.shrinkage import Tally
 from serving.core.statistics.statistics import Day
 
 FONT = Path(ziafont.__file__).parent / "fonts" / "DejaVuSans.ttf"
 WIDTH, BAR, TREND = 720, 26, 120
 MOST_THEMES = 8
+DAYS, OF = _("Ответы за 30 дней, зелёным — верные"), _("{right} из {all}")
 RIGHT, WRONG, INK = "#2e7d32", "#c9c9c9", "#222222"
 
 
@@ -33,7 +35,7 @@ def chart(trend: Sequence[Day], themes: Sequence[Tally]) -> bytes:
 def _trend(trend: Sequence[Day]) -> list[str]:
     most = max((day.answers for day in trend), default=0) or 1
     step = (WIDTH - 40) / max(1, len(trend))
-    parts = [_text(20, 32, "Ответы за 30 дней, зелёным — верные", 18)]
+    parts = [_text(20, 32, str(DAYS), 18)]
     for place, day in enumerate(trend):
         x, floor = 20 + place * step, 50 + TREND
         for count, colour in ((day.answers, WRONG), (day.right, RIGHT)):
@@ -54,7 +56,7 @@ def _themes(themes: Sequence[Tally], top: float) -> list[str]:
             _bar(320, y, 300, BAR, WRONG),
             _bar(320, y, 300 * share, BAR, RIGHT),
             _text(20, y + 18, _short(theme.title, 32), 15),
-            _text(630, y + 18, f"{theme.right} из {theme.n}", 15),
+            _text(630, y + 18, OF.format(right=theme.right, all=theme.n), 15),
         ]
     return parts
 

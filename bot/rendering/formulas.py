@@ -9,6 +9,8 @@ import unicodeit
 from resvg_py import svg_to_bytes
 from ziamath.zmath import Latex
 
+from bot.languages import _
+
 logger = logging.getLogger(__name__)
 
 _FORMULA = re.compile(r"\$\$?(?=\S)([^$\n]{1,500}?)(?<=\S)\$\$?(?!\d)")
@@ -28,7 +30,7 @@ def readable(text: str, pictures: Sequence[str] = ()) -> str:
 
     def written(found: re.Match[str]) -> str:
         if found[1] in pictures:
-            return f"[формула {pictures.index(found[1]) + 1}]"
+            return _("[формула {number}]").format(number=pictures.index(found[1]) + 1)
         return _in_signs(found[1])
 
     return _FORMULA.sub(written, text)

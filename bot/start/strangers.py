@@ -20,7 +20,7 @@ async def anything_else(message: Message, actor: Actor | None) -> None:
 @router.callback_query()
 async def any_other_button(query: CallbackQuery) -> None:
     """Of a message that an older version of the bot sent."""
-    await toast(query, "Эта кнопка устарела. Меню: /help")
+    await toast(query, texts.OLD_BUTTON)
 
 
 @router.my_chat_member()

@@ -37,4 +37,4 @@ async def show_statistics(
     if found.totals.answers and query.bot is not None:
         picture = await to_thread(chart, found.trend, found.themes)
         file = BufferedInputFile(picture, "statistics.png")
-        await query.bot.send_photo(chat_of(query), file, caption=texts.CAPTION)
+        await query.bot.send_photo(chat_of(query), file, caption=str(texts.CAPTION))

@@ -1,29 +1,39 @@
 from aiogram.utils.formatting import Bold, Text
 
-from bot.russian import answers, counted, days, per_cent, points
+from bot.counting import answers, days, per_cent, points
+from bot.languages import _
 from serving.core.statistics.statistics import Statistics
 
-WHICH = Text("По какому предмету?")
-CAPTION = "Ответы за 30 дней и доля верных по темам"
+WHICH = Text(_("По какому предмету?"))
+CAPTION = _("Ответы за 30 дней и доля верных по темам")
 
 
 def statistics(title: str, found: Statistics) -> Text:
     totals = found.totals
     if not totals.answers:
-        return Text(Bold(title), "\nОтветов пока нет. Начать: /train")
-    weak = [f"\n• {each.theme}: {per_cent(each.value)}" for each in found.weakest if each.value is not None][
-        :3
-    ]
-    streak = f"\nСерия: {days(found.streak)}" if found.streak else "\nСерия начнётся с сегодняшнего ответа"
-    freeze = "; один пропущенный день на неделе не собьёт её" if found.streak and found.may_freeze else ""
-    right = f"верно {totals.right} ({per_cent(totals.right / totals.answers)})"
-    return Text(
-        Bold(title),
-        f"\n{answers(totals.answers)}, {right}, {points(totals.points)}.",
-        streak,
-        freeze,
-        ".",
-        f"\nЛучший ряд верных ответов: {counted(found.best_series, 'ответ', 'ответа', 'ответов')}.",
-        "\n\nСлабее всего:" if weak else "\n\nПо темам пока мало данных: нужно 10 ответов на тему.",
-        *weak,
+        return Text(Bold(title), "\n", _("Ответов пока нет. Начать: /train"))
+    said = _("{answers}, верно {right} ({share}), {points}.").format(
+        answers=answers(totals.answers),
+        right=totals.right,
+        share=per_cent(totals.right / totals.answers),
+        points=points(totals.points),
     )
+    best = _("Лучший ряд верных ответов: {answers}.").format(answers=answers(found.best_series))
+    return Text(Bold(title), f"\n{said}\n{_streak(found)}\n{best}\n\n", *_weak(found))
+
+
+def _streak(found: Statistics) -> str:
+    if not found.streak:
+        return str(_("Серия начнётся с сегодняшнего ответа."))
+    if found.may_freeze:
+        return _("Серия: {days}; один пропущенный день на неделе не собьёт её.").format(
+            days=days(found.streak)
+        )
+    return _("Серия: {days}.").format(days=days(found.streak))
+
+
+def _weak(found: Statistics) -> list[object]:
+    weak = [f"\n• {each.theme}: {per_cent(each.value)}" for each in found.weakest if each.value is not None]
+    if not weak:
+        return [_("По темам пока мало данных: нужно 10 ответов на тему.")]
+    return [_("Слабее всего:"), *weak[:3]]

@@ -83,8 +83,7 @@ def after_answer(desk: Desk, bot_name: str | None) -> InlineKeyboardMarkup:
 
 def _lettered(desk: Desk, serve: UUID) -> list[list[Button]]:
     buttons: list[Button] = [
-        (texts.LETTERS[place], Answer(serve=serve, option=option))
-        for place, option in enumerate(desk.options)
+        (texts.letter(place), Answer(serve=serve, option=option)) for place, option in enumerate(desk.options)
     ]
     return _in_rows(buttons)
 

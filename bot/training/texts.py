@@ -2,8 +2,9 @@ from collections.abc import Mapping
 
 from aiogram.utils.formatting import Bold, ExpandableBlockQuote, Text
 
+from bot.counting import answers, days, points, questions
+from bot.languages import Phrase, _
 from bot.rendering.formulas import needing_pictures, readable
-from bot.russian import counted, days, points, questions
 from serving.core.errors import FiltersTooStrict, NothingToRepeat, PoolExhausted, QuotaReached
 from serving.core.filters.filters import Filters
 from serving.core.questions import Kind, Multiple, One, Open, Option, YesNo
@@ -19,52 +20,54 @@ from serving.core.training.sessions import (
     Verdict,
 )
 
-LETTERS = "АБВГДЕЖЗИКЛМ"
-MODES: Mapping[Mode, str] = {
-    Mode.COMPETITIVE: "🏆 Соревнование",
-    Mode.TRAINING: "📚 Свободная тренировка",
-    Mode.MISTAKES: "🔁 Мои ошибки",
-    Mode.ADAPTIVE: "🎯 По моему уровню",
+LETTERS = _("АБВГДЕЖЗИКЛМ")
+MODES: Mapping[Mode, Phrase] = {
+    Mode.COMPETITIVE: _("🏆 Соревнование"),
+    Mode.TRAINING: _("📚 Свободная тренировка"),
+    Mode.MISTAKES: _("🔁 Мои ошибки"),
+    Mode.ADAPTIVE: _("🎯 По моему уровню"),
 }
-YES, NO = "✅ Да", "❌ Нет"
-NEXT, FINISH, COMPLAIN, RESET = "Дальше ▶", "Закончить", "🚩 Ошибка в вопросе", "Сбросить"
-SHARE = "↗ Поделиться"
-CHOOSE_SUBJECT = Text("Какой предмет?")
-NO_SUBJECTS = Text("Вопросов пока нет: кафедры ещё не прислали банк. Загляни позже.")
-NOTHING_STARTED = Text("Сейчас нет открытой тренировки. Начать: /train")
-NOT_WAITING = "Этот вопрос уже отвечен, или его тренировка закончена"
-ABOVE = "Вопрос уже выше, он ждёт ответа"
+YES, NO = _("✅ Да"), _("❌ Нет")
+NEXT, FINISH, COMPLAIN, RESET = _("Дальше ▶"), _("Закончить"), _("🚩 Ошибка в вопросе"), _("Сбросить")
+SHARE = _("↗ Поделиться")
+CHOOSE_SUBJECT = Text(_("Какой предмет?"))
+NO_SUBJECTS = Text(_("Вопросов пока нет: кафедры ещё не прислали банк. Загляни позже."))
+NOTHING_STARTED = Text(_("Сейчас нет открытой тренировки. Начать: /train"))
+NOT_WAITING = _("Этот вопрос уже отвечен, или его тренировка закончена")
+ABOVE = _("Вопрос уже выше, он ждёт ответа")
 OPEN_QUESTION = {
-    Kind.YES_NO: "Нажми кнопку или напиши «да» или «нет».",
-    Kind.ONE: "Нажми букву или напиши её.",
-    Kind.MULTIPLE: "Верных ответов может быть несколько: отметь все и нажми «Ответить».",
-    Kind.OPEN: "Напиши ответ сообщением. Число можно с запятой или с точкой.",
+    Kind.YES_NO: _("Нажми кнопку или напиши «да» или «нет»."),
+    Kind.ONE: _("Нажми букву или напиши её."),
+    Kind.MULTIPLE: _("Верных ответов может быть несколько: отметь все и нажми «Ответить»."),
+    Kind.OPEN: _("Напиши ответ сообщением. Число можно с запятой или с точкой."),
 }
 NOT_UNDERSTOOD = {
-    Kind.YES_NO: Text("Не понял ответ. Напиши «да» или «нет» или нажми кнопку."),
-    Kind.ONE: Text("Не понял ответ. Напиши букву варианта, например «Б», или нажми кнопку."),
-    Kind.MULTIPLE: Text("Не понял ответ. Напиши буквы вариантов, например «А, В», или отметь их кнопками."),
-    Kind.OPEN: Text("Ответ слишком длинный: хватит 500 знаков."),
+    Kind.YES_NO: Text(_("Не понял ответ. Напиши «да» или «нет» или нажми кнопку.")),
+    Kind.ONE: Text(_("Не понял ответ. Напиши букву варианта, например «Б», или нажми кнопку.")),
+    Kind.MULTIPLE: Text(
+        _("Не понял ответ. Напиши буквы вариантов, например «А, В», или отметь их кнопками.")
+    ),
+    Kind.OPEN: Text(_("Ответ слишком длинный: хватит 500 знаков.")),
 }
-UNCOUNTED: Mapping[Uncounted, str] = {
-    Uncounted.SEEN: "Этот вопрос уже встречался, поэтому без баллов.",
-    Uncounted.NOT_COMPETITIVE: "В этом режиме баллы не начисляются.",
+UNCOUNTED: Mapping[Uncounted, Phrase] = {
+    Uncounted.SEEN: _("Этот вопрос уже встречался, поэтому без баллов."),
+    Uncounted.NOT_COMPETITIVE: _("В этом режиме баллы не начисляются."),
 }
 
 
 def choose_mode(title: str, filters: Filters) -> Text:
-    narrowed = "\nВключены фильтры, поэтому соревнования нет: /filters" if filters.narrow else ""
-    return Text(Bold(title), "\nКак тренируемся?", narrowed)
+    narrowed = ["\n", _("Включены фильтры, поэтому соревнования нет: /filters")] if filters.narrow else []
+    return Text(Bold(title), "\n", _("Как тренируемся?"), *narrowed)
 
 
 def started(title: str, mode: Mode) -> Text:
-    return Text(Bold(title), f" · {MODES[mode]}\nПрервать в любой момент: /stop")
+    return Text(Bold(title), f" · {MODES[mode]}\n", _("Прервать в любой момент: /stop"))
 
 
 def header(number: int, title: str, served: Served) -> str:
     stars = f" · {_stars(served.difficulty)}" if served.difficulty else ""
     earns = f" · {points(worth(served.question))}" if served.mode is Mode.COMPETITIVE else ""
-    return f"Вопрос {number} · {title}{stars}{earns}"
+    return _("Вопрос {number}").format(number=number) + f" · {title}{stars}{earns}"
 
 
 def _stars(difficulty: Difficulty) -> str:
@@ -77,8 +80,9 @@ def question(head: str, asked: AnyQuestion, options: tuple[Option, ...]) -> Text
 
 def body(asked: AnyQuestion, options: tuple[Option, ...]) -> Text:
     drawn = pictures_of(asked)
+    letters = str(LETTERS)
     listed = "".join(
-        f"\n{LETTERS[place]}) {readable(each.text, drawn)}" for place, each in enumerate(options)
+        f"\n{letters[place]}) {readable(each.text, drawn)}" for place, each in enumerate(options)
     )
     return Text(readable(asked.text, drawn), "\n" if options else "", listed)
 
@@ -89,11 +93,15 @@ def pictures_of(asked: AnyQuestion) -> tuple[str, ...]:
 
 
 def box(place: int, *, chosen: bool) -> str:
-    return f"{'☑' if chosen else '☐'} {LETTERS[place]}"
+    return f"{'☑' if chosen else '☐'} {letter(place)}"
+
+
+def letter(place: int) -> str:
+    return str(LETTERS)[place]
 
 
 def submit(chosen: int) -> str:
-    return f"Ответить ({chosen})"
+    return _("Ответить ({count})").format(count=chosen)
 
 
 def judged(head: str, options: tuple[Option, ...], verdict: Verdict, response: Response | None) -> Text:
@@ -112,15 +120,17 @@ def judged(head: str, options: tuple[Option, ...], verdict: Verdict, response: R
 def verdict_text(options: tuple[Option, ...], verdict: Verdict, response: Response | None) -> Text:
     asked = verdict.question
     earned = f" +{points(verdict.points)}" if verdict.points else ""
-    lines: list[object] = [Bold("✅ Верно!" if verdict.correct else "❌ Неверно."), earned]
+    lines: list[object] = [Bold(_("✅ Верно!") if verdict.correct else _("❌ Неверно.")), earned, "\n"]
     if not verdict.correct:
         if response is not None:
-            lines.append(f"\nТвой ответ: {_named(options, response)}")
-        lines.append(f"\nВерный ответ: {_named(options, _key(asked))}")
+            lines += [_("Твой ответ: {answer}").format(answer=_named(options, response)), "\n"]
+        lines += [_("Верный ответ: {answer}").format(answer=_named(options, _key(asked))), "\n"]
     if verdict.uncounted is not None:
-        lines.append(f"\n{UNCOUNTED[verdict.uncounted]}")
+        lines += [UNCOUNTED[verdict.uncounted], "\n"]
     lines.append(
-        f"\nВсего {points(verdict.total_points)} · место {verdict.place} · серия {days(verdict.streak)}"
+        _("Всего {points} · место {place} · серия {days}").format(
+            points=points(verdict.total_points), place=verdict.place, days=days(verdict.streak)
+        )
     )
     if asked.explanation:
         lines += ["\n", ExpandableBlockQuote(readable(asked.explanation))]
@@ -132,17 +142,17 @@ def _key(asked: AnyQuestion) -> Response:
         case YesNo() | One() | Multiple():
             return asked.key
         case Open():
-            return " или ".join(asked.key)
+            return str(_(" или ")).join(asked.key)
 
 
 def _named(options: tuple[Option, ...], response: Response) -> str:
     if isinstance(response, bool):
-        return "да" if response else "нет"
+        return str(_("да") if response else _("нет"))
     if isinstance(response, str):
         return readable(response)
     chosen = (response,) if isinstance(response, int) else response
     return "; ".join(
-        f"{LETTERS[place]}) {readable(option.text)}"
+        f"{letter(place)}) {readable(option.text)}"
         for place, option in enumerate(options)
         if option.id in chosen
     )
@@ -150,32 +160,39 @@ def _named(options: tuple[Option, ...], response: Response) -> str:
 
 def finished(summary: Summary) -> Text:
     if not summary.total:
-        return Text("Тренировка закончена, ответов в ней не было.")
+        return Text(_("Тренировка закончена, ответов в ней не было."))
+    right = _("Верно {right} из {all}, {points}.").format(
+        right=summary.right, all=summary.total, points=points(summary.points)
+    )
+    best = _("Лучшая серия: {answers} подряд.").format(answers=answers(summary.best_series))
     return Text(
-        Bold("Тренировка закончена"),
-        f"\nВерно {summary.right} из {summary.total}, {points(summary.points)}."
-        f"\nЛучшая серия: {counted(summary.best_series, 'ответ', 'ответа', 'ответов')} подряд."
-        "\nРазобрать ошибки: /mistakes · статистика: /stats · место: /top",
+        Bold(_("Тренировка закончена")),
+        f"\n{right}\n{best}\n",
+        _("Разобрать ошибки: /mistakes · статистика: /stats · место: /top"),
     )
 
 
 POOL_EXHAUSTED = Text(
-    "Ты ответил на все подходящие вопросы. Можно сменить фильтры (/filters) или повторить ошибки (/mistakes)."
+    _(
+        "Ты ответил на все подходящие вопросы. Можно сменить фильтры (/filters) или повторить ошибки "
+        "(/mistakes)."
+    )
 )
-SESSION_FINISHED = Text("Эта тренировка уже закончена. Начать новую: /train")
-FILTER_NAMES = {
-    "themes": "темы", "sources": "источники", "kinds": "виды", "subway": "можно в метро",
-    "difficulty": "сложность",
-}  # fmt: skip
+SESSION_FINISHED = Text(_("Эта тренировка уже закончена. Начать новую: /train"))
+FILTER_NAMES: Mapping[str, Phrase] = {
+    "themes": _("темы"),
+    "sources": _("источники"),
+    "kinds": _("виды"),
+    "subway": _("можно в метро"),
+    "difficulty": _("сложность"),
+}
 
 
 def too_strict(loosest: str | None) -> Text:
     if loosest is None:
-        return Text("По этим фильтрам нет ни одного вопроса. Сбросить их: /filters")
-    return Text(
-        "По этим фильтрам нет вопросов. Больше всего откроется, если снять фильтр "
-        f"«{FILTER_NAMES[loosest]}»: /filters"
-    )
+        return Text(_("По этим фильтрам нет ни одного вопроса. Сбросить их: /filters"))
+    said = _("По этим фильтрам нет вопросов. Больше всего откроется, если снять фильтр «{filter}»: /filters")
+    return Text(said.format(filter=FILTER_NAMES[loosest]))
 
 
 def why_no_more(end: PoolExhausted | FiltersTooStrict | NothingToRepeat | QuotaReached) -> Text:
@@ -192,12 +209,15 @@ def why_no_more(end: PoolExhausted | FiltersTooStrict | NothingToRepeat | QuotaR
 
 def nothing_to_repeat(error: NothingToRepeat) -> Text:
     if error.next_in_days is None:
-        return Text("Ошибок для повторения нет. Так держать!")
-    return Text(f"На сегодня повторять нечего. Следующая ошибка: через {days(error.next_in_days)}.")
+        return Text(_("Ошибок для повторения нет. Так держать!"))
+    said = _("На сегодня повторять нечего. Следующая ошибка: через {days}.")
+    return Text(said.format(days=days(error.next_in_days)))
 
 
 def quota_reached(error: QuotaReached) -> Text:
-    waiting = f" Ещё {questions(error.waiting)} подождут до завтра." if error.waiting else ""
-    return Text(
-        f"Сегодня ты повторил {questions(error.daily_mistakes)}, это вся норма.{waiting} Изменить: /plan"
-    )
+    done = _("Сегодня ты повторил {questions}, это вся норма.")
+    more = _("Ещё {questions} — завтра.")
+    parts = [done.format(questions=questions(error.daily_mistakes))]
+    if error.waiting:
+        parts.append(more.format(questions=questions(error.waiting)))
+    return Text(" ".join([*parts, str(_("Изменить: /plan"))]))

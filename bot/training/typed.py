@@ -32,11 +32,19 @@ def response(kind: Kind, options: Sequence[int], typed: str) -> Response | None:
 def _places(typed: str, count: int) -> list[int]:
     """From 0: `Б`, `2`, `а, в`, `1 3`; empty when anything else is in the text."""
     found = []
-    for part in re.split(r"[\s,;)\.]+", typed.upper().translate(_LATIN)):
+    for part in re.split(r"[\s,;)\.]+", typed.upper()):
         if not part:
             continue
-        place = int(part) - 1 if part.isdecimal() else LETTERS.find(part) if len(part) == 1 else -1
+        place = int(part) - 1 if part.isdecimal() else _letter(part)
         if not 0 <= place < count:
             return []
         found.append(place)
     return list(dict.fromkeys(found))
+
+
+def _letter(typed: str) -> int:
+    """As it is shown, or as a Russian one on a Latin keyboard."""
+    shown = str(LETTERS)
+    if len(typed) != 1:
+        return -1
+    return shown.find(typed if typed in shown else typed.translate(_LATIN))

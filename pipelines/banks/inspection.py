@@ -15,7 +15,6 @@ from pipelines.banks.report import CheckedQuestion, Level, Report
 from pipelines.banks.row import Row
 from pipelines.banks.rules.copies import conflict, duplicate, duplicate_lost_photo
 from pipelines.banks.rules.key_base import groups_of_another_base, key_base_rule
-from pipelines.banks.rules.passages import passage_rule, shared_passages
 from pipelines.banks.rules.pictures import picture_unused
 from pipelines.banks.rules.registry import RULES
 from pipelines.banks.rules.wording import invalid_question
@@ -34,7 +33,6 @@ class Inspection:
     def report(self, rows: Sequence[Row]) -> Report:
         for row in rows:
             self._repair_and_check(row)
-        self._tell_passages()
         held = self._hold()
         suspended = held | self.findings.rows(Level.REJECT)
         questions = self._merge([row for row in self.rows.values() if row.number not in suspended])
@@ -60,11 +58,6 @@ class Inspection:
         self.rows[row.number] = repaired
         self.findings.tell_repairs(changes, repaired)
         self.findings.apply(RULES, repaired)
-
-    def _tell_passages(self) -> None:
-        for group in shared_passages(list(self.rows.values())):
-            for row in group:
-                self.findings.apply([passage_rule(len({one.text for one in group}))], row)
 
     def _hold(self) -> set[int]:
         """A held row waits for its group, whatever else is wrong with it."""

@@ -22,7 +22,6 @@ class Limits(BaseModel):
 
     photo_bytes: PositiveInt = 5 * 1024 * 1024
     subway_text: PositiveInt = 600
-    poll_option: PositiveInt = 100
     caption: PositiveInt = 1024
     message: PositiveInt = 4096
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.languages import Language, speak
 from bot.training.typed import response
 from serving.core.questions import Kind
 
@@ -31,3 +32,12 @@ SHOWN = (30, 10, 20)
 )
 def test_a_typed_answer_is_read_as_it_is_meant(kind: Kind, typed: str, meant: object) -> None:
     assert response(kind, SHOWN, typed) == meant
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("c", 20), ("B", 10), ("yes", None), ("а", None)])
+def test_who_reads_english_types_the_letters_that_he_sees(typed: str, meant: int | None) -> None:
+    speak(Language.ENGLISH)
+    try:
+        assert response(Kind.ONE, SHOWN, typed) == meant
+    finally:
+        speak(Language.RUSSIAN)

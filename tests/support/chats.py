@@ -108,7 +108,7 @@ class Person:
     async def choose(self, button: str, expect: str) -> Json:
         """Taps, and waits until the part is in a message that was changed or is new."""
         self.transcript.append(f"[{button}]")
-        while await self.answered(self.tap(button)) == TOO_FAST:  # noqa: ASYNC110 as a person does
+        while await self.answered(self.tap(button)) == str(TOO_FAST):  # noqa: ASYNC110 as a person does
             await asyncio.sleep(0.4)
         return self._noted(await self.until(expect))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from pipelines.banks.columns import option_name
 from pipelines.banks.report import Level
 from pipelines.banks.row import Row
 from pipelines.banks.rules.rule import Place, rule
@@ -54,15 +53,3 @@ def long_in_subway(row: Row) -> Iterator[Place]:
 def photo_in_subway(row: Row) -> Iterator[Place]:
     if row.subway and row.has_picture:
         yield Place("subway")
-
-
-@rule(
-    "option_over_100",
-    Level.FLAG,
-    "Вариант длинный ({value} знаков): в опрос Telegram он не поместится.",
-    "Ничего делать не нужно: в боте варианты стоят над кнопками целиком.",
-)
-def option_over_100(row: Row) -> Iterator[Place]:
-    for number, option in enumerate(row.options, start=1):
-        if len(option) > row.subject.limits.poll_option:
-            yield Place(option_name(number), str(len(option)))

@@ -49,6 +49,5 @@ RULES: Sequence[Rule] = (
     lengths.message_over_4096,
     lengths.long_in_subway,
     lengths.photo_in_subway,
-    lengths.option_over_100,
     options.shuffle_unsafe,
 )

@@ -15,14 +15,21 @@ KINDS = (MessageKind.REPORT_DECIDED, MessageKind.REJUDGED)
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    telegram_id: TelegramId
+    language: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class SqlTelegramNotices:
     """Unread messages of students who can be written to; each method is a transaction."""
 
     engine: AsyncEngine
 
-    async def waiting(self, count: int) -> Sequence[tuple[TelegramId, Message]]:
+    async def waiting(self, count: int) -> Sequence[Notice]:
         query = (
-            select(students.c.telegram_id, messages)
+            select(students.c.telegram_id, chats.c.language, messages)
             .join(students, students.c.id == messages.c.student_id)
             .join(chats, chats.c.telegram_id == students.c.telegram_id)
             .where(messages.c.read_at.is_(None), messages.c.kind.in_(KINDS), chats.c.blocked_at.is_(None))
@@ -32,8 +39,9 @@ class SqlTelegramNotices:
         async with self.engine.connect() as connection:
             rows = (await connection.execute(query)).all()
         return [
-            (
+            Notice(
                 TelegramId(row.telegram_id),
+                row.language,
                 Message(MessageId(row.id), MessageKind(row.kind), row.facts, row.created_at, None),
             )
             for row in rows

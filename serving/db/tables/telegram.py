@@ -1,6 +1,6 @@
 """What the Telegram bot must not forget when it is stopped, written by serving."""
 
-from sqlalchemy import BigInteger, Column, Integer, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Integer, PrimaryKeyConstraint, Table, Text
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import Index
@@ -43,6 +43,8 @@ telegram_chats = Table(
     Column("telegram_id", BigInteger, primary_key=True, autoincrement=False),
     moment("last_seen_at", now=True),
     moment("blocked_at", nullable=True),
+    Column("language", Text, nullable=False, server_default="ru"),
+    CheckConstraint("language in ('ru', 'en')", name="language"),
 )
 
 telegram_files = Table(

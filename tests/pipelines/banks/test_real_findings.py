@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,6 @@ EQUAL = [
     "conflict", "answer_out_of_range", "index_base_1", "option_duplicate_right", "option_duplicate_wrong",
     "date_artifact", "percent_lost", "numbering_prefix", "invisible_chars", "math_alnum", "truncated_start",
     "source_missing", "text_over_1024", "message_over_4096", "duplicate_lost_photo",
-    "reading_shared_passage",
 ]  # fmt: skip
 
 
@@ -105,20 +103,3 @@ def test_every_option_that_the_list_calls_unsafe_to_shuffle_is_seen(
     flagged = ids(one, "shuffle_unsafe")
     assert lists["one.shuffle_unsafe"] - flagged == {2062, 2117, 2210, 2231, 5469, 5520, 5611, 5632, 9821}
     assert len(flagged - lists["one.shuffle_unsafe"]) > 100
-
-
-def test_long_options_are_measured_without_their_own_numbers(one: Report, lists: Mapping[str, Ids]) -> None:
-    """20 of the listed options are longer than 100 only with the «1) » that a repair takes away."""
-    longer = ids(one, "option_over_100")
-    listed = lists["one.option_over_100"]
-    assert longer < listed
-    by_number = {int(row["question_id"]): row for row in bank("one.csv")}
-    lengths = [max(map(len, options(by_number[number]))) for number in listed - longer]
-    assert len(lengths) == 20
-    assert set(lengths) <= {101, 102, 103}
-
-
-def test_every_list_is_compared(lists: Mapping[str, Ids]) -> None:
-    source = Path(__file__).read_text(encoding="utf-8")
-    names = {name: name.partition(".")[2] for name in lists}
-    assert [name for name, code in names.items() if f'"{code}"' not in source and name not in source] == []

@@ -17,7 +17,6 @@ from tests.pipelines.banks.tables import (
     Cells,
     checked,
     codes,
-    codes_of_row,
     write_csv,
 )
 
@@ -69,7 +68,6 @@ BROKEN: list[tuple[str, str, Cells]] = [
     ("message_over_4096", "W", ORIGINAL | {"ask_text": f"Дано: {LONG * 4}"}),
     ("long_in_subway", "W", ORIGINAL | {"ask_text": f"Дано: {LONG}", "may_in_subway": "1"}),
     ("photo_in_subway", "W", ORIGINAL | {"have_photo": "1", "may_in_subway": "1"}),
-    ("option_over_100", "F", ORIGINAL | {"answer_3": "пять " * 21}),
     ("shuffle_unsafe", "F", ORIGINAL | {"answer_3": "нет верного ответа"}),
 ]  # fmt: skip
 
@@ -112,14 +110,6 @@ def test_all_defects_of_a_row_are_found_at_once(tmp_path: Path) -> None:
     assert {code for code, _ in codes(report)} == {
         "text_missing", "option_gap", "key_missing", "source_missing",
     }  # fmt: skip
-
-
-def test_questions_that_begin_with_one_passage_are_flagged_and_copies_are_not(tmp_path: Path) -> None:
-    passage = "У Пети было два яблока. " * 15
-    first, second = (ORIGINAL | {"ask_text": f"{passage}{end}"} for end in ("Сколько?", "Каких?"))
-    report = checked(tmp_path, first, first, second)
-    assert all("reading_shared_passage" in codes_of_row(report, row) for row in (2, 3, 4))
-    assert ("reading_shared_passage", "F") not in codes(checked(tmp_path, first, first))
 
 
 def test_a_finding_names_the_row_and_the_column_of_the_spreadsheet(tmp_path: Path) -> None:

@@ -1,18 +1,11 @@
-"""Numbers and words in one voice."""
+"""Numbers with their words, and moments."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.core import Locale
 from babel.dates import format_date, format_datetime
 
-RUSSIAN = Locale("ru")
-
-
-def counted(number: int, one: str, few: str, many: str) -> str:
-    """`1 балл`, `3 балла`, `11 баллов`."""
-    words = {"one": one, "few": few, "many": many}
-    return f"{number} {words[RUSSIAN.plural_form(abs(number))]}"
+from bot.languages import counted, locale
 
 
 def points(number: int) -> str:
@@ -41,8 +34,8 @@ def per_cent(share: float) -> str:
 
 
 def day(value: date) -> str:
-    return format_date(value, "d MMMM y", locale=RUSSIAN)
+    return format_date(value, "d MMMM y", locale=locale())
 
 
 def moment(value: datetime, zone: ZoneInfo) -> str:
-    return format_datetime(value.astimezone(zone), "d MMMM, HH:mm", locale=RUSSIAN)
+    return format_datetime(value.astimezone(zone), "d MMMM, HH:mm", locale=locale())
