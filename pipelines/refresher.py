@@ -1,5 +1,7 @@
 """`python -m pipelines.refresher`: keeps the marts and what is published seconds behind the answers.
 
+`--check` ends with 0 when one like this is at work.
+
 It stays in memory because imports and the parsing of dbt take longer than a refresh. When it is gone, the
 sensor `new_answers_or_questions` does the same in runs of their own.
 """
@@ -15,7 +17,7 @@ import dagster as dg
 from pipelines.defs.in_process import JOBS, run_here
 from pipelines.defs.marts.assets import dbt_models
 from pipelines.defs.question_stats import job as jobs
-from pipelines.defs.question_stats.sensor import say_alive
+from pipelines.defs.question_stats.sensor import LONGEST_SILENCE, say_alive, seconds_since_alive
 from pipelines.defs.resources import Stores
 from pipelines.defs.service_logs.assets import load_logs, service_logs
 from pipelines.local.endpoints import Endpoints
@@ -41,8 +43,16 @@ def forget_old_runs(instance: dg.DagsterInstance, kept: int = KEPT_RUNS) -> int:
     return len(old)
 
 
+def is_at_work() -> bool:
+    """Has one said so within a minute? A refresh of minutes lets it fall silent for as long."""
+    with dg.DagsterInstance.get() as instance:
+        return seconds_since_alive(instance) < LONGEST_SILENCE
+
+
 def main() -> None:
     """Ends after SIGTERM or SIGINT, when the refresh under way is done."""
+    if sys.argv[1:] == ["--check"]:
+        raise SystemExit(0 if is_at_work() else 1)
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from pipelines.local.postgres import DATABASES, LOCALE, SETTINGS
+from pipelines.stores.clickhouse import warehouse
 from serving.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +35,7 @@ def test_the_services_are_those_of_the_design() -> None:
         "delivery",
         "portal",
         "code",
+        "refresher",
         "dagster",
         "daemon",
         "grafana",
@@ -58,7 +60,10 @@ def test_our_image_does_not_run_as_root() -> None:
 
 def test_what_the_image_copies_exists() -> None:
     copied = [
-        path for line in re.findall(r"^COPY (.+) \S+$", DOCKERFILE, re.MULTILINE) for path in line.split()
+        path
+        for line in re.findall(r"^COPY (?!--from)(.+) \S+$", DOCKERFILE, re.MULTILINE)
+        for path in line.split()
+        if not path.startswith("--")
     ]
     assert [path for path in copied if not (ROOT / path).exists()] == []
 
@@ -67,6 +72,24 @@ def test_what_the_image_copies_exists() -> None:
 def test_a_lasting_service_is_checked_and_restarted(name: str) -> None:
     assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
     assert SERVICES[name]["restart"] == "unless-stopped"
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_a_service_has_bounds_of_memory_processors_and_logs(name: str) -> None:
+    assert SERVICES[name]["deploy"]["resources"]["limits"].keys() == {"cpus", "memory"}
+    assert SERVICES[name]["logging"]["options"]["max-size"]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_process_of_ours_may_do_nothing_special_and_finds_pictures_and_logs(name: str) -> None:
+    assert SERVICES[name]["cap_drop"] == ["ALL"]
+    assert SERVICES[name]["security_opt"] == ["no-new-privileges:true"]
+    assert SERVICES[name]["volumes"] == [f"home:{SERVICES[name]['environment']['APO_HOME']}"]
+
+
+def test_only_people_are_let_in_from_outside() -> None:
+    published = {name for name, service in SERVICES.items() if "ports" in service}
+    assert published == {"api", "portal", "dagster", "clickhouse", "grafana"}
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))
@@ -133,6 +156,11 @@ def test_secrets_come_from_the_environment_and_have_no_default() -> None:
     assert secrets == required == empty
 
 
+def test_the_example_explains_every_variable() -> None:
+    named = set(re.findall(r"\$\{(\w+)", TEXT))
+    assert named <= set(re.findall(r"^#?(\w+)=", EXAMPLE, re.MULTILINE))
+
+
 def test_both_postgres_servers_have_the_same_settings_and_databases() -> None:
     server = set(SERVICES["postgres"]["command"][2::2])
     embedded = {f"{name}={value}" for name, value in SETTINGS.items()}
@@ -153,7 +181,35 @@ def test_grafana_reads_the_marts_as_the_analyst_under_a_fixed_name() -> None:
         "jsonData"
     ].items()
     assert set(re.findall(r"\$(\w+)", provisioned)) <= set(SERVICES["grafana"]["environment"])
-    assert "GRANT SELECT ON marts.* TO analyst" in COMPOSE["configs"]["clickhouse-analyst"]["content"]
+
+
+def test_grafana_finds_the_dashboards_that_it_is_told_of() -> None:
+    mounted = dict(volume.split(":")[:2] for volume in SERVICES["grafana"]["volumes"])
+    inside = {at: ROOT / source for source, at in mounted.items() if source.startswith(".")}
+    text = (inside["/etc/grafana/provisioning"] / "dashboards/apo.yaml").read_text()
+    [provider] = yaml.safe_load(text)["providers"]
+    assert list(inside[provider["options"]["path"]].glob("*.json"))
+    home = Path(SERVICES["grafana"]["environment"]["GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH"])
+    assert (inside[str(home.parent)] / home.name).is_file()
+
+
+def test_the_analyst_reads_marts_alone_within_bounds_that_are_not_theirs_to_lift(warehouse_url: str) -> None:
+    """Written as ClickHouse writes it, which is how it is known that it can be read."""
+    statements = COMPOSE["configs"]["clickhouse-analyst"]["content"].strip().rstrip(";").split(";\n")
+    with warehouse(warehouse_url) as store:
+        formatted = [
+            str(store.rows("select formatQuerySingleLine({sql:String})", {"sql": statement})[0][0])
+            for statement in statements
+        ]
+        known = {str(row[0]) for row in store.rows("select name from system.settings")}
+    [profile] = (each for each in formatted if each.startswith("CREATE SETTINGS PROFILE"))
+    [grant] = (each for each in formatted if each.startswith("GRANT"))
+    [user] = (each for each in formatted if each.startswith("CREATE USER"))
+    assert grant == "GRANT SELECT ON marts.* TO analyst"
+    assert user.endswith("SETTINGS PROFILE `analyst`")
+    bounds = dict(part.split(" = ", 1) for part in profile.partition("SETTINGS readonly")[2].split(", ")[1:])
+    assert {"max_execution_time", "max_memory_usage", "max_result_rows"} <= bounds.keys() <= known
+    assert all(re.fullmatch(r"\d+ MIN 1 MAX \d+", bound) for bound in bounds.values())
 
 
 def _field(variable: str) -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import dagster as dg
+import pytest
 
 from pipelines.defs.question_stats.job import refresh
+from pipelines.defs.question_stats.sensor import say_alive
 from pipelines.paces import AFTER_FAILURE, LOOK_EVERY, Refresher, Regularly
-from pipelines.refresher import forget_old_runs
+from pipelines.refresher import forget_old_runs, is_at_work
 from pipelines.stores.clickhouse import WarehouseError
 
 
@@ -100,3 +103,12 @@ def test_old_runs_of_the_refresh_are_forgotten_and_others_kept() -> None:
         kept = another.execute_in_process(instance=instance).run_id
         assert forget_old_runs(instance, kept=2) == 2
         assert {run.run_id for run in instance.get_runs()} == {kept, *ended[2:]}
+
+
+def test_it_is_at_work_while_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
+    (tmp_path / "dagster.yaml").write_text("telemetry:\n  enabled: false\n")
+    assert not is_at_work()
+    with dg.DagsterInstance.get() as instance:
+        say_alive(instance)
+    assert is_at_work()
