@@ -138,7 +138,7 @@ class Open(Content):
 
     @model_validator(mode="after")
     def tolerance_needs_numbers(self) -> Self:
-        if self.tolerance is not None and not all(number(form) is not None for form in self.key):
+        if self.tolerance is not None and not all(is_amount(form) for form in self.key):
             raise ValueError("a tolerance needs numeric accepted forms")
         return self
 
@@ -147,6 +147,7 @@ Question = Annotated[YesNo | One | Multiple | Open, Field(discriminator="kind")]
 question_adapter: TypeAdapter[YesNo | One | Multiple | Open] = TypeAdapter(Question)
 
 _NUMBER = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)$")
+_UNIT = re.compile(r"^([\s\d.,+\-\u2010-\u2015\u2212]*\d)\s*([^\s\d.,].*?)\s*$", re.DOTALL)
 _MINUSES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {",": "."})
 
 
@@ -154,6 +155,17 @@ def number(text: str) -> Decimal | None:
     """The value of `3,14`, `3.14`, `−5` or `1 000`; None when the text is not a number."""
     plain = "".join(text.split()).translate(_MINUSES)
     return Decimal(plain) if _NUMBER.match(plain) else None
+
+
+def measured(text: str) -> tuple[str, str]:
+    """An amount and its unit: `5 km` is `5` of `km`, `5` is of no unit, a text is all amount."""
+    found = _UNIT.match(text)
+    return (text, "") if found is None else (found[1], found[2])
+
+
+def is_amount(form: str) -> bool:
+    """Whether it is a number, with or without a unit."""
+    return number(measured(form)[0]) is not None
 
 
 def points(question: YesNo | One | Multiple | Open) -> int:

@@ -90,6 +90,12 @@ def test_a_number_has_the_unit_that_the_bank_gives(form: str, right: list[str], 
     assert [grade(open_question(form), typed) for typed in wrong] == [False] * len(wrong)
 
 
+def test_a_tolerance_is_of_the_amount_and_the_unit_stays() -> None:
+    question = open_question("20 км", tolerance=Tolerance(value=Decimal(5), percent=True))
+    typed = ("19 км", "21,0км", "18,9 км", "21.1 км", "20", "20 м")
+    assert [grade(question, each) for each in typed] == [True, True, False, False, False, False]
+
+
 @pytest.mark.parametrize("typed", ["3,14", "3.14", "3.140", " 3,14 ", "+3.14", "03.14"])
 def test_numbers_are_compared_by_value(typed: str) -> None:
     assert grade(open_question("3,14"), typed)

@@ -8,7 +8,7 @@ from pipelines.banks.answers import read_key, read_tolerance
 from pipelines.banks.report import Level
 from pipelines.banks.row import Row
 from pipelines.banks.rules.rule import Place, rule
-from serving.core.questions import Content, Kind, number
+from serving.core.questions import Content, Kind, is_amount
 
 
 def right_options(row: Row) -> tuple[int, ...]:
@@ -79,13 +79,13 @@ def answer_out_of_range(row: Row) -> Iterator[Place]:
     "tolerance_wrong",
     Level.REJECT,
     "Допуск «{value}» нельзя применить к ответу.",
-    "Допуск — число или проценты, а все ответы при нём — числа.",
+    "Допуск — число или проценты, а все ответы при нём — числа, можно с единицей: 5 км.",
 )
 def tolerance_wrong(row: Row) -> Iterator[Place]:
     if row.kind is not Kind.OPEN or not row.tolerance:
         return
     forms = read_key(row)
-    numeric = isinstance(forms, tuple) and all(number(str(form)) is not None for form in forms)
+    numeric = isinstance(forms, tuple) and all(is_amount(str(form)) for form in forms)
     if read_tolerance(row.tolerance) is None or not numeric:
         yield Place("tolerance", row.tolerance)
 

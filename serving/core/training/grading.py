@@ -7,11 +7,10 @@ from typing import assert_never
 from unicodedata import normalize
 
 from serving.core.errors import AnswerMalformed
-from serving.core.questions import Choice, Multiple, One, Open, Tolerance, YesNo, number
+from serving.core.questions import Choice, Multiple, One, Open, Tolerance, YesNo, measured, number
 from serving.core.training.sessions import AnyQuestion, Response
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-_UNIT = re.compile(r"^([\s\d.,+\-\u2010-\u2015\u2212]*\d)\s*([^\s\d.,].*?)\s*$", re.DOTALL)
 _RANGE = re.compile(r"^(.+?)\.\.(.+)$")
 
 
@@ -55,17 +54,11 @@ def _chosen(question: Choice, option_ids: tuple[int, ...]) -> tuple[int, ...]:
 
 def _accepts(form: str, tolerance: Tolerance | None, response: str) -> bool:
     """By value where both sides are numbers, else by text (case, yo, dashes and spaces aside)."""
-    (amount, unit), (typed, typed_unit) = _measured(form), _measured(response)
-    value = number(typed)
-    if value is not None and unit == typed_unit and (bounds := _bounds(amount, tolerance)) is not None:
+    (amount, unit), (typed, typed_unit) = measured(form), measured(response)
+    value, bounds = number(typed), _bounds(amount, tolerance)
+    if value is not None and bounds is not None and _plain(unit) == _plain(typed_unit):
         return bounds[0] <= value <= bounds[1]
     return _plain(form) == _plain(response)
-
-
-def _measured(text: str) -> tuple[str, str]:
-    """An amount and its unit: `5 km` and `5,0km` are alike, `5` is of no unit."""
-    found = _UNIT.match(text)
-    return (text, "") if found is None else (found[1], _plain(found[2]))
 
 
 def _bounds(form: str, tolerance: Tolerance | None) -> tuple[Decimal, Decimal] | None:
