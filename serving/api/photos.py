@@ -20,6 +20,8 @@ DESCRIBED: dict[int | str, dict[str, object]] = {
     HTTPStatus.NOT_MODIFIED: {"description": "The copy that the client has is the picture."},
 }
 
+KEPT = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+
 
 @router.get("/{sha256}", response_class=Response, responses=DESCRIBED)
 async def get_photo(sha256: str, files: FromDishka[Files], if_none_match: IfNoneMatch = "") -> Response:
@@ -28,11 +30,7 @@ async def get_photo(sha256: str, files: FromDishka[Files], if_none_match: IfNone
     kind = media_type(content) if content else None
     if content is None or kind is None:
         raise PhotoNotFound(sha256)
-    headers = {
-        "Cache-Control": "public, max-age=31536000, immutable",
-        "ETag": f'"{sha256}"',
-        "X-Content-Type-Options": "nosniff",
-    }
+    headers = KEPT | {"ETag": f'"{sha256}"'}
     if matches(if_none_match, sha256):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(content, headers=headers, media_type=kind)

@@ -1,5 +1,6 @@
 """Training over REST, from the first session to the last answer."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -146,3 +147,17 @@ async def test_an_unknown_subject_or_mode_begins_no_session(anna: Student) -> No
         ({"subject": "geography", "student_id": 1}, (422, "invalid_request")),
     ):
         assert problem(await anna.send("POST", "/sessions", body)) == refusal
+
+
+async def test_twenty_simultaneous_answers_are_one(anna: Student, bank: Bank) -> None:
+    served = (await anna.next(await anna.start())).json()
+    kind = served["question"]["kind"]
+
+    responses = await asyncio.gather(
+        *(anna.answer(served["serve_id"], answer) for answer in [RIGHT[kind], WRONG[kind]] * 10)
+    )
+
+    assert {response.status_code for response in responses} == {200}
+    assert len({response.content for response in responses}) == 1
+    assert bank.value("select count(*) from answers") == 1
+    assert bank.value("select sum(answered) from standings") == 1
