@@ -13,6 +13,7 @@ from bot.training import texts as training_texts
 from serving.core import errors as product
 from serving.core.account import errors as account
 from serving.core.broadcasts import errors as broadcasts
+from serving.core.contests import errors as contests
 from serving.core.exports import errors as exports
 
 Said = Text | Callable[[Any], Text]
@@ -50,6 +51,16 @@ REFUSALS: Mapping[type[product.ProductError], Said] = {
 }
 OF_OTHER_EDGES = frozenset(
     {
+        contests.ContestNotFound,
+        contests.ContestInState,
+        contests.QuestionsUnfit,
+        contests.QuestionsTooFew,
+        contests.EntranceRefused,
+        contests.AttemptsUsedUp,
+        contests.AttemptNotFound,
+        contests.AnswerLate,
+        contests.NotAsked,
+        contests.NothingLeft,
         exports.ExportFiltersMisfit,
         exports.ExportNotFound,
         product.EmailTaken,

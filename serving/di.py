@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from serving.access_tokens import SignedAccessTokens
 from serving.account_di import AccountProcessProvider, AccountProvider
 from serving.admin_di import AdminProvider
+from serving.contest_di import ContestProvider
 from serving.core.account.ports import AccessTokens, Passwords
 from serving.core.filters.ports import QuestionPool
 from serving.core.identity import Clock, Origin, UnitOfWork
@@ -95,4 +96,5 @@ def providers() -> tuple[Provider, ...]:
         AccountProvider(),
         TrainingProvider(),
         AdminProvider(),
+        ContestProvider(),
     )

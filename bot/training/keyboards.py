@@ -9,7 +9,7 @@ from bot.training import texts
 from bot.training.desk import Desk
 from serving.core.questions import Kind
 from serving.core.training.ports import Subject
-from serving.core.training.sessions import Mode
+from serving.core.training.sessions import OFFERED, Mode
 
 
 class ChooseSubject(CallbackData, prefix="s1"):
@@ -54,7 +54,7 @@ def subjects(choices: list[Subject]) -> InlineKeyboardMarkup:
 
 def modes(subject: str, *, narrow: bool) -> InlineKeyboardMarkup:
     """While filters are chosen nothing competes."""
-    offered = [mode for mode in Mode if not (narrow and mode is Mode.COMPETITIVE)]
+    offered = [mode for mode in OFFERED if not (narrow and mode is Mode.COMPETITIVE)]
     return keyboard(*one_a_row([(texts.MODES[mode], Begin(subject=subject, mode=mode)) for mode in offered]))
 
 

@@ -26,6 +26,7 @@ MODES: Mapping[Mode, Phrase] = {
     Mode.TRAINING: _("📚 Свободная тренировка"),
     Mode.MISTAKES: _("🔁 Мои ошибки"),
     Mode.ADAPTIVE: _("🎯 По моему уровню"),
+    Mode.CONTEST: _("🏁 Конкурс"),
 }
 YES, NO = _("✅ Да"), _("❌ Нет")
 NEXT, FINISH, COMPLAIN, RESET = _("Дальше ▶"), _("Закончить"), _("🚩 Ошибка в вопросе"), _("Сбросить")
@@ -52,6 +53,7 @@ NOT_UNDERSTOOD = {
 UNCOUNTED: Mapping[Uncounted, Phrase] = {
     Uncounted.SEEN: _("Этот вопрос уже встречался, поэтому без баллов."),
     Uncounted.NOT_COMPETITIVE: _("В этом режиме баллы не начисляются."),
+    Uncounted.CONTEST: _("Баллы за этот ответ идут в конкурс."),
 }
 
 

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from serving.core import errors
 from serving.core.account import errors as account
 from serving.core.broadcasts import errors as broadcasts
+from serving.core.contests import errors as contests
 from serving.core.exports import errors as exports
 
 PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
@@ -151,6 +152,28 @@ PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
         "not_confirmed",
         "Confirm the broadcast by the number of its recipients first.",
     ),
+    contests.ContestNotFound: (HTTPStatus.NOT_FOUND, "contest_not_found", "There is no such contest."),
+    contests.ContestInState: (
+        HTTPStatus.CONFLICT,
+        "contest_in_state",
+        "The contest is in another state than this needs; see `state`.",
+    ),
+    contests.QuestionsUnfit: (
+        HTTPStatus.CONFLICT,
+        "questions_unfit",
+        "These questions are not live, of another subject or in another contest; see `questions`.",
+    ),
+    contests.QuestionsTooFew: (
+        HTTPStatus.CONFLICT,
+        "questions_too_few",
+        "Fewer fit the filters; see `found`.",
+    ),
+    contests.EntranceRefused: (HTTPStatus.FORBIDDEN, "entrance_refused", "The contest is for others."),
+    contests.AttemptsUsedUp: (HTTPStatus.CONFLICT, "attempts_used_up", "You have no attempt left."),
+    contests.AttemptNotFound: (HTTPStatus.CONFLICT, "attempt_not_found", "Enter the contest first."),
+    contests.AnswerLate: (HTTPStatus.CONFLICT, "answer_late", "The time was over; see `ended_at`."),
+    contests.NotAsked: (HTTPStatus.CONFLICT, "not_asked", "Ask for the question first."),
+    contests.NothingLeft: (HTTPStatus.CONFLICT, "nothing_left", "Every question is answered."),
     exports.ExportNotFound: (HTTPStatus.NOT_FOUND, "export_not_found", "There is no such export any more."),
     exports.ExportFiltersMisfit: (
         HTTPStatus.UNPROCESSABLE_ENTITY,

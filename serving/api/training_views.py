@@ -1,7 +1,7 @@
 """Bodies of the training endpoints."""
 
 from datetime import datetime
-from typing import Annotated, assert_never
+from typing import Annotated, Literal, assert_never
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
@@ -27,7 +27,7 @@ class SessionBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     subject: str
-    mode: Mode | None = None
+    mode: Literal[Mode.COMPETITIVE, Mode.TRAINING, Mode.MISTAKES, Mode.ADAPTIVE] | None = None
 
 
 class SessionView(BaseModel):

@@ -41,6 +41,7 @@ join question_versions as versions
 left join question_stats as stats
     on stats.question_id = questions.id and stats.version = versions.statistical_version
 where questions.status = 'live' and questions.id > :after
+    and not exists (select from contest_questions where held and question_id = questions.id)
 order by questions.id
 limit :part
 """)

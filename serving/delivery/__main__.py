@@ -1,4 +1,4 @@
-"""`python -m serving.delivery`: e-mails and inboxes of broadcasts, and exports; the bot sends to Telegram.
+"""`python -m serving.delivery`: e-mails and inboxes of broadcasts, exports, ends of contests.
 
 `--check` ends with 0 when a process like this one is at work.
 """
@@ -16,10 +16,12 @@ from serving.core.broadcasts.count_recipients import PER_SECOND
 from serving.core.broadcasts.gate import Gate
 from serving.core.identity import Clock, Origin
 from serving.db.locks import is_taken
+from serving.db.repositories.contest_ends import SqlContestEnds
 from serving.db.repositories.deliveries import SqlDeliveries
 from serving.db.repositories.export_jobs import SqlExportJobs
 from serving.db.repositories.runs import SqlRuns
 from serving.delivery.channels import RUNS, deliver, keep_runs
+from serving.delivery.contests import keep_contests
 from serving.delivery.email_sender import EmailSender
 from serving.delivery.exports import ExportWriter
 from serving.di import ProcessProvider
@@ -50,7 +52,12 @@ async def until_stopped(settings: Settings) -> None:
     engine, clock = await container.get(AsyncEngine), await container.get(Clock)
     runs = SqlRuns(engine, await container.get(Origin), clock)
     writer = ExportWriter(engine, SqlExportJobs(engine, clock), await container.get(Files), clock)
-    tasks = [asyncio.create_task(keep_runs(engine, runs)), asyncio.create_task(writer.keep_writing())]
+    works = (
+        keep_runs(engine, runs),
+        writer.keep_writing(),
+        keep_contests(engine, SqlContestEnds(engine, clock)),
+    )
+    tasks = [asyncio.create_task(work) for work in works]
     if settings.smtp_url is not None:
         sender = EmailSender(smtp_server(settings.smtp_url.get_secret_value()))
         gate = Gate(PER_SECOND[Channel.EMAIL], monotonic, asyncio.sleep)

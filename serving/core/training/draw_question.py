@@ -40,3 +40,5 @@ class DrawQuestion:
                 return await self.adaptive(session)
             case Mode.MISTAKES:
                 return await self.mistakes(session)
+            case Mode.CONTEST:
+                raise SessionFinished

@@ -27,6 +27,12 @@ class Mode(StrEnum):
     TRAINING = "training"
     MISTAKES = "mistakes"
     ADAPTIVE = "adaptive"
+    CONTEST = "contest"
+    """Never of a session that is open: answers of a contest come here when it has ended."""
+
+
+OFFERED = tuple(mode for mode in Mode if mode is not Mode.CONTEST)
+"""To a student who starts a session."""
 
 
 class Uncounted(StrEnum):
@@ -35,6 +41,8 @@ class Uncounted(StrEnum):
     SEEN = "seen"
     """The student had answered the question before."""
     NOT_COMPETITIVE = "not_competitive"
+    CONTEST = "contest"
+    """Its points are those of a contest."""
 
 
 class Selection(StrEnum):

@@ -48,9 +48,10 @@ serve as (
            :selection, :reason, :now
     from candidate
     join questions on questions.id = candidate.id and questions.status = 'live'
-    where :repeat or not exists (
+    where (:repeat or not exists (
         select from answers where answers.student_id = :student_id and answers.question_id = questions.id
-    )
+    ))
+        and not exists (select from contest_questions where held and question_id = questions.id)
     order by candidate.place
     limit 1
     on conflict (session_id) where not answered do nothing

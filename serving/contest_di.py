@@ -1,0 +1,36 @@
+"""What contests are built from, on every edge."""
+
+from dishka import Provider, Scope, provide, provide_all
+
+from serving.core.contests.announce_contest import AnnounceContest
+from serving.core.contests.cancel_contest import CancelContest
+from serving.core.contests.draft_contest import DraftContest
+from serving.core.contests.enter_contest import EnterContest
+from serving.core.contests.manage import Manage
+from serving.core.contests.ports import Attempts, Contests, Tables
+from serving.core.contests.publish_results import PublishResults
+from serving.core.contests.show_contests import ListContests, ReviewAttempt, ShowContest, ShowTable
+from serving.core.contests.take_part import AnswerInContest, FinishAttempt, NextInContest, UnderWay
+from serving.db.repositories.contest_attempts import SqlAttempts
+from serving.db.repositories.contest_tables import SqlTables
+from serving.db.repositories.contests import SqlContests
+
+
+class ContestProvider(Provider):
+    scope = Scope.REQUEST
+
+    contests = provide(SqlContests, provides=Contests)
+    attempts = provide(SqlAttempts, provides=Attempts)
+    tables = provide(SqlTables, provides=Tables)
+    managing = provide_all(Manage, DraftContest, AnnounceContest, CancelContest, PublishResults)
+    taking_part = provide_all(
+        UnderWay,
+        EnterContest,
+        NextInContest,
+        AnswerInContest,
+        FinishAttempt,
+        ListContests,
+        ShowContest,
+        ShowTable,
+        ReviewAttempt,
+    )

@@ -1,0 +1,1 @@
+"""Questions that many answer at one time, for places of their own."""

@@ -1,0 +1,95 @@
+"""What contests need from the outside."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from serving.core.contests.contests import (
+    Asked,
+    Attempt,
+    AttemptId,
+    Chosen,
+    Contest,
+    ContestId,
+    Drawn,
+    Entrants,
+    Listed,
+    Mark,
+    Place,
+    Plan,
+    Table,
+)
+from serving.core.identity import Platform, StudentId
+from serving.core.questions import QuestionId
+from serving.core.training.sessions import AnyQuestion, Response, ServeId
+
+
+class Contests(Protocol):
+    async def add(self, plan: Plan, now: datetime) -> ContestId: ...
+
+    async def find(self, contest_id: ContestId) -> Contest | None: ...
+
+    async def lock(self, contest_id: ContestId) -> Contest | None:
+        """Until the end of the transaction."""
+        ...
+
+    async def newest(self, before: int | None, count: int, *, drafts: bool) -> Sequence[Contest]: ...
+
+    async def candidates(
+        self, subject: str, wanted: Listed | Drawn
+    ) -> Mapping[QuestionId, tuple[int, AnyQuestion]]:
+        """Live questions with their version, by ascending id; none that another contest holds."""
+        ...
+
+    async def announce(self, contest_id: ContestId, chosen: Sequence[Chosen], now: datetime) -> None:
+        """Its questions are held, that is no training serves them any more."""
+        ...
+
+    async def cancel(self, contest_id: ContestId, now: datetime) -> None:
+        """Its questions are free again."""
+        ...
+
+    async def publish(self, contest_id: ContestId, now: datetime) -> None: ...
+
+    async def may_enter(self, student_id: StudentId, entrants: Entrants) -> bool:
+        """Whatever the code."""
+        ...
+
+
+class Attempts(Protocol):
+    async def of(self, contest_id: ContestId, student_id: StudentId) -> Sequence[Attempt]:
+        """By number; the student's attempts wait for each other until the end of the transaction.
+
+        Raises TokenRefused when the student is gone.
+        """
+        ...
+
+    async def add(self, attempt: Attempt, counts_from: datetime) -> None: ...
+
+    async def asked(self, attempt_id: AttemptId) -> Sequence[Asked]:
+        """By place."""
+        ...
+
+    async def ask(self, attempt_id: AttemptId, place: Place, serve_id: ServeId, now: datetime) -> None: ...
+
+    async def mark(
+        self,
+        attempt: Attempt,
+        asked: Asked,
+        response: Response,
+        mark: Mark,
+        platform: Platform,
+        now: datetime,
+        *,
+        frozen: bool,
+    ) -> None:
+        """Adds to the points of the attempt, and, before the freeze, to those that the frozen table shows."""
+        ...
+
+    async def finish(self, attempt_id: AttemptId, now: datetime) -> None: ...
+
+
+class Tables(Protocol):
+    async def table(self, contest_id: ContestId, student_id: StudentId, count: int, *, frozen: bool) -> Table:
+        """Of attempts that are not virtual; the first `count` rows."""
+        ...

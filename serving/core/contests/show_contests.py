@@ -1,0 +1,71 @@
+"""What a student sees of contests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from serving.core.contests.contests import Asked, Contest, ContestId, Table
+from serving.core.contests.errors import AttemptNotFound, ContestInState, ContestNotFound
+from serving.core.contests.ports import Attempts, Contests, Tables
+from serving.core.contests.states import GRACE, ContestState
+from serving.core.identity import Actor, Clock
+from serving.core.roles.roles import Role, Roles
+
+ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ShowContest:
+    contests: Contests
+    clock: Clock
+
+    async def __call__(self, contest_id: ContestId) -> Contest:
+        contest = await self.contests.find(contest_id)
+        if contest is None or contest.schedule.state(self.clock()) is ContestState.DRAFT:
+            raise ContestNotFound
+        return contest
+
+
+@dataclass(frozen=True, slots=True)
+class ListContests:
+    """The newest first; `before` is the id of the last one seen. Who may make contests sees drafts too."""
+
+    contests: Contests
+    roles: Roles
+
+    async def __call__(self, actor: Actor, before: int | None = None, count: int = 50) -> Sequence[Contest]:
+        role = (await self.roles.of(actor.student_id)).role
+        drafts = role in {Role.ADMIN, Role.DEPARTMENT}
+        return await self.contests.newest(before, count, drafts=drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTable:
+    """During the freeze it is that of the moment at which it stopped, for everybody."""
+
+    show: ShowContest
+    tables: Tables
+
+    async def __call__(self, actor: Actor, contest_id: ContestId, rows: int = ROWS) -> Table:
+        contest = await self.show(contest_id)
+        stopped = contest.schedule.table_stopped(self.show.clock())
+        return await self.tables.table(contest_id, actor.student_id, rows, frozen=stopped)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAttempt:
+    """One's last attempt with the keys, once nobody can use them."""
+
+    show: ShowContest
+    attempts: Attempts
+
+    async def __call__(self, actor: Actor, contest_id: ContestId) -> Sequence[Asked]:
+        contest = await self.show(contest_id)
+        now = self.show.clock()
+        made = await self.attempts.of(contest_id, actor.student_id)
+        if not made:
+            raise AttemptNotFound
+        last = made[-1]
+        under_way = last.finished_at is None and now <= last.ends_at + GRACE
+        if under_way or not contest.schedule.over(now):
+            raise ContestInState(contest.schedule.state(now))
+        return await self.attempts.asked(last.id)

@@ -1,0 +1,124 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, Select, func, insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from serving.core.contests.contests import Chosen, Contest, ContestId, Drawn, Entrants, Listed, Plan
+from serving.core.contests.states import Schedule
+from serving.core.identity import StudentId
+from serving.core.questions import NO_SOURCE, QuestionId, question_adapter
+from serving.core.training.sessions import AnyQuestion
+from serving.db.repositories.contest_statements import CANDIDATES, FREE_QUESTIONS
+from serving.db.repositories.correction_statements import LOCK_BANK
+from serving.db.tables.contests import contest_questions, contests
+from serving.db.tables.students import students
+
+NOTIFY = text("select pg_notify('question_bank', '')")
+FILTERS = ("themes", "sources", "kinds", "subway", "difficulty")
+
+
+@dataclass(frozen=True, slots=True)
+class SqlContests:
+    connection: AsyncConnection
+
+    async def add(self, plan: Plan, now: datetime) -> ContestId:
+        values = {
+            "subject": plan.subject,
+            "plan": plan.model_dump(mode="json"),
+            "created_at": now,
+            "starts_at": plan.starts_at,
+            "freezes_at": plan.freezes_at,
+            "ends_at": plan.ends_at,
+        }
+        added = await self.connection.execute(insert(contests).values(values).returning(contests.c.id))
+        return ContestId(added.scalar_one())
+
+    async def find(self, contest_id: ContestId) -> Contest | None:
+        return await self._one(selected(contests.c.id == contest_id))
+
+    async def lock(self, contest_id: ContestId) -> Contest | None:
+        return await self._one(selected(contests.c.id == contest_id).with_for_update())
+
+    async def newest(self, before: int | None, count: int, *, drafts: bool) -> Sequence[Contest]:
+        query = selected().order_by(contests.c.id.desc()).limit(count)
+        if before is not None:
+            query = query.where(contests.c.id < before)
+        if not drafts:
+            query = query.where(contests.c.announced_at.is_not(None))
+        return [contest_of(row) for row in await self.connection.execute(query)]
+
+    async def candidates(
+        self, subject: str, wanted: Listed | Drawn
+    ) -> Mapping[QuestionId, tuple[int, AnyQuestion]]:
+        given: dict[str, object] = {"subject": subject, "listed": None, "no_source": NO_SOURCE}
+        given |= dict.fromkeys(FILTERS)
+        match wanted:
+            case Listed(questions=listed):
+                given["listed"] = list(listed)
+            case Drawn(filters=filters):
+                chosen = {name: getattr(filters, name) for name in FILTERS}
+                given |= {
+                    name: list(value) if isinstance(value, tuple) else value for name, value in chosen.items()
+                }
+        await self.connection.execute(LOCK_BANK)
+        rows = await self.connection.execute(CANDIDATES, given)
+        return {
+            QuestionId(row.id): (row.current_version, question_adapter.validate_python(row.content))
+            for row in rows
+        }
+
+    async def announce(self, contest_id: ContestId, chosen: Sequence[Chosen], now: datetime) -> None:
+        rows = [
+            {
+                "contest_id": contest_id,
+                "place": place,
+                "question_id": each.question_id,
+                "version": each.version,
+                "points": each.points,
+            }
+            for place, each in enumerate(chosen, 1)
+        ]
+        await self.connection.execute(insert(contest_questions), rows)
+        await self._set(contest_id, announced_at=now)
+        await self.connection.execute(NOTIFY)
+
+    async def cancel(self, contest_id: ContestId, now: datetime) -> None:
+        await self._set(contest_id, cancelled_at=now)
+        await self.connection.execute(FREE_QUESTIONS, {"contest_id": contest_id})
+
+    async def publish(self, contest_id: ContestId, now: datetime) -> None:
+        await self._set(contest_id, results_at=now)
+
+    async def may_enter(self, student_id: StudentId, entrants: Entrants) -> bool:
+        query = select(students.c.id).where(students.c.id == student_id)
+        if entrants.grades:
+            query = query.where(students.c.grade.in_(entrants.grades))
+        if entrants.regions:
+            query = query.where(students.c.region.in_(entrants.regions))
+        return (await self.connection.execute(query)).one_or_none() is not None
+
+    async def _one(self, query: Select[*tuple[object, ...]]) -> Contest | None:
+        row = (await self.connection.execute(query)).one_or_none()
+        return None if row is None else contest_of(row)
+
+    async def _set(self, contest_id: ContestId, **values: object) -> None:
+        await self.connection.execute(update(contests).where(contests.c.id == contest_id).values(values))
+
+
+def selected(*conditions: ColumnElement[bool]) -> Select[*tuple[object, ...]]:
+    number = (
+        select(func.count())
+        .where(contest_questions.c.contest_id == contests.c.id)
+        .correlate(contests)
+        .scalar_subquery()
+    )
+    return select(*contests.c, number.label("questions")).where(*conditions)
+
+
+def contest_of(row: Row[*tuple[object, ...]]) -> Contest:
+    schedule = Schedule(
+        row.starts_at, row.freezes_at, row.ends_at, row.announced_at, row.cancelled_at, row.results_at
+    )
+    return Contest(ContestId(row.id), Plan.model_validate(row.plan), schedule, row.questions)
