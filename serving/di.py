@@ -56,7 +56,7 @@ class ProcessProvider(Provider):
     def access_tokens(self, settings: Settings) -> AccessTokens:
         if settings.secret_key is None:
             raise SettingsError("APO_SECRET_KEY is not set; give at least 32 random characters")
-        return SignedAccessTokens(settings.secret_key)
+        return SignedAccessTokens(settings.secret_key, previous=settings.previous_secret_key)
 
     @provide
     def origin(self, settings: Settings) -> Origin:

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     postgres_port: int = Field(5433, ge=1, le=65535)
     clickhouse_port: int = Field(8123, ge=1, le=65535)
     secret_key: SecretStr | None = Field(None, min_length=32)
+    previous_secret_key: SecretStr | None = Field(None, min_length=32)
+    """Until everybody has a token of the new one, a quarter of an hour."""
     files_url: str | None = None
     """Where pictures are, a directory or a URL of fsspec; `files` of the home when it is not set."""
     subjects: Path | None = None

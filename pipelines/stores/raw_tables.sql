@@ -190,6 +190,7 @@ engine = MergeTree
 order by (question_id, version);
 
 -- A line of log by its file and place in it; `endpoint` is a method and a route, a handler of the bot or a job.
+-- It is kept for 90 days after it was copied; what the minutes of the services say of it stays.
 create table if not exists raw.service_logs (
     file LowCardinality(String),
     offset UInt64,
@@ -202,11 +203,14 @@ create table if not exists raw.service_logs (
     outcome LowCardinality(String),
     milliseconds Nullable(Float64),
     request_id String,
-    line String
+    line String,
+    loaded_on Date default toDate(now('UTC'))
 )
 engine = MergeTree
 partition by toDate(at)
-order by (file, offset);
+order by (file, offset)
+ttl loaded_on + interval 90 day
+settings ttl_only_drop_parts = 1;
 
 -- Appended last: lines of a file at or above its greatest `hi` are leftovers that nobody reads. `malformed` lines
 -- were no JSON objects of ours.
@@ -298,6 +302,15 @@ alter table raw.answers
     modify column if exists seconds Nullable(Float64),
     add column if not exists day Date default toDate(answered_at, 'Europe/Moscow'),
     add index if not exists day day type minmax granularity 1;
+
+alter table raw.service_logs
+    add column if not exists loaded_on Date default toDate(now('UTC'));
+
+alter table raw.service_logs
+    modify setting ttl_only_drop_parts = 1;
+
+alter table raw.service_logs
+    modify ttl loaded_on + interval 90 day settings materialize_ttl_after_modify = 0;
 
 alter table raw.students
     add column if not exists streak_days UInt32,

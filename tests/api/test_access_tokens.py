@@ -49,6 +49,18 @@ def test_what_we_did_not_sign_is_refused(token: str) -> None:
         TOKENS.read(token, NOW)
 
 
+def test_a_token_of_the_previous_key_is_read_until_it_expires_and_none_is_signed_with_it() -> None:
+    new = SignedAccessTokens(SecretStr("the new secret of thirty two chars"), previous=SecretStr(SECRET))
+    old = TOKENS.issue(StudentId(7), NOW)
+    assert new.read(old, NOW + timedelta(minutes=14)) == 7
+    with pytest.raises(TokenRefused):
+        new.read(old, NOW + timedelta(minutes=15))
+    with pytest.raises(TokenRefused):
+        TOKENS.read(new.issue(StudentId(7), NOW), NOW)
+    with pytest.raises(TokenRefused):
+        new.read(forged({"sub": "7", "exp": LATER}, "a third secret of thirty two chars."), NOW)
+
+
 STRANGERS: list[dict[str, str | bytes]] = [
     {},
     {"Authorization": ""},

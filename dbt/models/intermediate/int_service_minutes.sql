@@ -18,7 +18,7 @@ days as (
 
 stale as (
 
-    {{ stale_days('days') }}
+    {{ grown_days('days') }}
 
 ),
 

@@ -13,6 +13,7 @@ import pytest
 from pipelines.stores.clickhouse import Warehouse, warehouse
 from pipelines.stores.dbt_models import build_models
 from pipelines.stores.log_pieces import pieces
+from pipelines.stores.raw_tables import upgrade_warehouse
 from pipelines.stores.service_logs import LoadedLogs, load_service_logs
 from serving.log_files import LogFiles, tidy
 
@@ -139,7 +140,7 @@ def test_what_a_killed_process_wrote_is_compressed_and_what_another_host_writes_
     assert names == {f"{killed.name}.gz", alive.name, elsewhere.name}
 
 
-def test_health_is_by_minute_and_endpoint_and_a_late_line_changes_its_day(
+def test_health_is_by_minute_and_endpoint_and_a_late_line_changes_its_day_and_an_expired_one_does_not(
     log: Path,
     postgres_url: str,
     warehouse_url: str,
@@ -160,7 +161,23 @@ def test_health_is_by_minute_and_endpoint_and_a_late_line_changes_its_day(
     assert built() == [("GET /v1/me", 2, 1, 20.0, 29.0)]
     with log.open("ab") as file:
         file.write(line(4, milliseconds=50, **me) + line(5, handler="start", milliseconds=7, outcome="ok"))
-    assert built() == [("GET /v1/me", 3, 1, 30.0, 48.0), ("start", 1, 0, 7.0, 7.0)]
+    health = [("GET /v1/me", 3, 1, 30.0, 48.0), ("start", 1, 0, 7.0, 7.0)]
+    assert built() == health
+    store.execute("alter table raw.service_logs delete where offset = 0")
+    assert built() == health
+
+
+def test_lines_expire_ninety_days_after_they_were_copied_and_not_by_their_own_age(
+    log: Path, postgres_url: str, warehouse_url: str, store: Warehouse
+) -> None:
+    log.write_bytes(line(1) + line(2))
+    load_service_logs(postgres_url, warehouse_url, log.parent)
+    upgrade_warehouse(warehouse_url)
+    store.execute("optimize table raw.service_logs final")
+    assert numbers(store) == [1, 2]
+    store.execute("alter table raw.service_logs update loaded_on = today() - 91 where true")
+    store.execute("optimize table raw.service_logs final")
+    assert numbers(store) == []
 
 
 def test_nothing_else_in_the_directory_is_read(tmp_path: Path) -> None:
