@@ -4,7 +4,7 @@ import asyncio
 import logging
 from time import monotonic
 
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramAPIError
 from dishka import AsyncContainer
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -15,8 +15,10 @@ from bot.dialogues import PostgresStorage
 from bot.notices.courier import Courier
 from bot.pacing import Paced
 from bot.start.texts import commands
-from bot.updates.inbox import Inbox
+from bot.updates.inbox import Inbox, Source
 from bot.updates.only_one import AlreadyRuns, only_one
+from bot.updates.polling import Polling
+from bot.updates.webhook import Webhook, webhook_secret
 from serving.core.broadcasts.broadcasts import Channel
 from serving.core.broadcasts.count_recipients import PER_SECOND
 from serving.core.broadcasts.gate import Gate
@@ -29,12 +31,12 @@ from serving.db.repositories.telegram_states import SqlTelegramStates
 from serving.db.repositories.telegram_updates import SqlTelegramUpdates
 from serving.delivery.channels import deliver
 from serving.files import Files
-from serving.settings import Settings
+from serving.settings import Settings, SettingsError
 
 logger = logging.getLogger(__name__)
 
 
-async def run(settings: Settings, stopping: asyncio.Event) -> None:
+async def run(settings: Settings, stopping: asyncio.Event, host: str) -> None:
     """Raises SettingsError, AlreadyRuns and BotTakenElsewhere."""
     bot = create_bot(settings)
     gate = Gate(PER_SECOND[Channel.TELEGRAM], monotonic, asyncio.sleep)
@@ -51,13 +53,25 @@ async def run(settings: Settings, stopping: asyncio.Event) -> None:
             bringing = asyncio.create_task(Courier(bot, notices, chats).bring_for_ever())
             broadcasting = asyncio.create_task(_broadcast(container, bot, gate))
             logger.info("the bot is ready; updates given up so far: %d", await updates.parked())
-            await Inbox(bot, dispatcher, updates).run(stopping)
+            source = source_of(settings, bot, dispatcher, host)
+            await Inbox(bot, dispatcher, updates).run(source, stopping)
             bringing.cancel()
             broadcasting.cancel()
             await asyncio.gather(broadcasting, return_exceptions=True)
     finally:
         await container.close()
         await bot.session.close()
+
+
+def source_of(settings: Settings, bot: Bot, dispatcher: Dispatcher, host: str) -> Source:
+    """Raises SettingsError."""
+    kinds = dispatcher.resolve_used_update_types()
+    if settings.bot_webhook_url is None:
+        return Polling(bot, kinds)
+    if settings.secret_key is None:
+        raise SettingsError("APO_SECRET_KEY is not set; it signs what Telegram sends to APO_BOT_WEBHOOK_URL")
+    secret = webhook_secret(settings.secret_key, bot.token)
+    return Webhook(bot, kinds, settings.bot_webhook_url, secret, host, settings.bot_webhook_port)
 
 
 async def _broadcast(container: AsyncContainer, bot: Bot, gate: Gate) -> None:
@@ -83,7 +97,6 @@ async def runs(settings: Settings) -> bool:
 async def _introduce(bot: Bot) -> None:
     """The menu of commands; without it the bot works as well."""
     try:
-        await bot.delete_webhook()
         await bot.set_my_commands(commands())
     except TelegramAPIError as error:
         logger.warning("the commands are not set: %s", type(error).__name__)

@@ -44,6 +44,10 @@ class Settings(BaseSettings):
     """Of the bot in Telegram, without @: for the links that open it."""
     bot_api_url: str = "https://api.telegram.org"
     """A Bot API server of one's own."""
+    bot_webhook_url: str | None = Field(None, pattern=r"^https://[^\s?#]+$")
+    """Where Telegram reaches the bot; it asks Telegram by itself when there is none."""
+    bot_webhook_port: int = Field(8002, ge=1, le=65535)
+    """Of this machine, behind that address."""
     smtp_url: SecretStr | None = None
     """`smtp://user:password@host:587?from=apo@example.org`; `smtps://` is encrypted from the first byte."""
     cors_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()

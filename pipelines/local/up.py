@@ -73,6 +73,8 @@ def _ports(settings: Settings) -> list[Port]:
         Port(settings.portal_port, "the departments' page", "APO_PORTAL_PORT"),
         Port(settings.dagster_port, "Dagster", "APO_DAGSTER_PORT"),
     ]
+    if settings.bot_token and settings.bot_webhook_url:
+        ports.append(Port(settings.bot_webhook_port, "the bot's webhook", "APO_BOT_WEBHOOK_PORT"))
     if settings.postgres_url is None:
         ports.append(Port(settings.postgres_port, "the embedded PostgreSQL", "APO_POSTGRES_PORT"))
     if settings.clickhouse_url is None:

@@ -87,9 +87,9 @@ def test_a_process_of_ours_may_do_nothing_special_and_finds_pictures_and_logs(na
     assert SERVICES[name]["volumes"] == [f"home:{SERVICES[name]['environment']['APO_HOME']}"]
 
 
-def test_only_people_are_let_in_from_outside() -> None:
+def test_only_people_and_telegram_are_let_in_from_outside() -> None:
     published = {name for name, service in SERVICES.items() if "ports" in service}
-    assert published == {"api", "portal", "dagster", "clickhouse", "grafana"}
+    assert published == {"api", "portal", "dagster", "clickhouse", "grafana", "bot"}
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))

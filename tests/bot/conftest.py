@@ -41,13 +41,15 @@ class BotProcess:
 
 
 @contextmanager
-def bot_process(postgres_url: str, api_url: str, home: Path) -> Iterator[BotProcess]:
+def bot_process(postgres_url: str, api_url: str, home: Path, **more: str) -> Iterator[BotProcess]:
+    """`more`: settings of ours, as BOT_WEBHOOK_URL."""
     environment = {
         "APO_POSTGRES_URL": postgres_url,
         "APO_BOT_TOKEN": TOKEN,
         "APO_BOT_API_URL": api_url,
         "APO_SECRET_KEY": "a secret of thirty two characters",
         "APO_HOME": str(home),
+        **{f"APO_{name}": value for name, value in more.items()},
     }
     bot = BotProcess(environment, home / "bot.log")
     bot.start()
@@ -61,12 +63,12 @@ def bot_process(postgres_url: str, api_url: str, home: Path) -> Iterator[BotProc
 
 @asynccontextmanager
 async def talking(
-    postgres_url: str, home: Path, per_second: int = 30
+    postgres_url: str, home: Path, per_second: int = 30, proxy: str = "", **more: str
 ) -> AsyncIterator[tuple[FakeTelegram, BotProcess]]:
     """The fake and a bot that has asked it for updates."""
-    telegram = FakeTelegram(per_second=per_second)
+    telegram = FakeTelegram(per_second=per_second, proxy=proxy)
     async with telegram.running() as api_url:
-        with bot_process(postgres_url, api_url, home) as bot:
+        with bot_process(postgres_url, api_url, home, **more) as bot:
             for _ in range(600):
                 if telegram.outcomes["setmycommands:200"]:
                     break

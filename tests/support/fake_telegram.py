@@ -16,6 +16,8 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.support.fake_webhook import Webhook, webhook
+
 BOT_ID = 42
 TOKEN = f"{BOT_ID}:TEST-TOKEN-OF-THE-FAKE"
 LONGEST, LONGEST_CAPTION, LONGEST_TOAST, MOST_ENTITIES, CALLBACK_BYTES, MOST_BUTTONS, MOST_IN_ROW = (
@@ -66,6 +68,10 @@ class FakeTelegram:
     _poller: "asyncio.Future[None] | None" = None
     _came: asyncio.Event = field(default_factory=asyncio.Event)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    webhook: Webhook | None = None
+    proxy: str = ""
+    """Where what is brought to the host of a webhook arrives, as `http://127.0.0.1:8002`."""
+    _bringing: "asyncio.Task[None] | None" = None
 
     @asynccontextmanager
     async def running(self, port: int = 0) -> AsyncIterator[str]:
@@ -80,6 +86,7 @@ class FakeTelegram:
         try:
             yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         finally:
+            await self._deletewebhook({})
             await runner.cleanup()
 
     def inject(self, **update: Json) -> int:
@@ -127,7 +134,24 @@ class FakeTelegram:
         """What Telegram does with the request. Raises Refused."""
         return await getattr(self, f"_{method.lower()}", self._accepted)(given)
 
+    async def _setwebhook(self, given: Json) -> bool:
+        taken = webhook(given["url"], given.get("secret_token", ""), self.proxy)
+        if isinstance(taken, str):
+            raise Refused(400, taken)
+        await self._deletewebhook({})
+        self.webhook = taken
+        self._bringing = asyncio.create_task(taken.bring(self.updates, self._came, self.outcomes))
+        return True
+
+    async def _deletewebhook(self, _: Json) -> bool:
+        self.webhook = None
+        if self._bringing is not None:
+            self._bringing.cancel()
+        return True
+
     async def _getupdates(self, given: Json) -> list[Json]:
+        if self.webhook is not None:
+            raise Refused(409, "Conflict: can't use getUpdates method while webhook is active")
         if self._poller is not None and not self._poller.done():
             self._poller.set_exception(Refused(409, "Conflict: terminated by other getUpdates request"))
         mine = self._poller = asyncio.get_running_loop().create_future()

@@ -1,0 +1,79 @@
+"""Telegram brings updates to the bot's address: the same inbox, the same promises."""
+
+import asyncio
+from http import HTTPStatus
+from pathlib import Path
+
+import httpx
+import pytest
+
+from pipelines.local.ports import LOOPBACK, free_port
+from tests.bot.conftest import talking
+from tests.bot.test_faults import student
+from tests.delivery.test_channels import until
+from tests.support.banks import YES_NO, released_bank
+from tests.support.chats import Person
+from tests.support.cut_off import way_to
+from tests.support.fake_telegram import FakeTelegram
+
+pytestmark = pytest.mark.anyio
+
+PEOPLE = range(1, 7)
+
+
+async def test_what_is_brought_is_stored_handled_and_asked_for_by_its_secret(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    port = free_port()
+    with released_bank(postgres_url) as bank:
+        bank.add(YES_NO)
+        for number in PEOPLE:
+            student(bank.connection, number)
+        async with (
+            way_to(postgres_url) as way,
+            talking(
+                way.url,
+                tmp_path,
+                per_second=0,
+                proxy=f"http://{LOOPBACK}:{port}",
+                BOT_WEBHOOK_URL="https://apo.example.org/telegram/updates",
+                BOT_WEBHOOK_PORT=str(port),
+            ) as (telegram, bot),
+        ):
+            anna = Person(telegram, 1)
+            await anna.say("/me", "9 класс")
+            assert telegram.outcomes["getupdates:200"] == 0
+            await others_are_refused(telegram)
+            way.cut()
+            anna.write("/plan")
+            await until(lambda: telegram.outcomes["webhook:503"] > 0, 20)
+            way.mend()
+            await anna.until("Для какого предмета?")
+            for number in PEOPLE:
+                Person(telegram, number).write("/top")
+            await anna.until("По какому предмету?")
+            bot.kill()
+            anna.write("/help")
+            bot.start()
+            for number in PEOPLE:
+                await Person(telegram, number).until("По какому предмету?")
+            await anna.until("Как это устроено")
+            assert await asyncio.to_thread(bot.stop) == 0  # the fake answers in this thread
+            assert telegram.webhook is not None
+        assert bank.value("select count(*) from telegram_updates where done_at is null") == 0
+        assert bank.value("select count(*) from telegram_updates") == 1 + 1 + len(PEOPLE) + 1
+
+
+async def others_are_refused(telegram: FakeTelegram) -> None:
+    assert telegram.webhook is not None
+    update = {"update_id": 777, "message": {}}
+    right = {"X-Telegram-Bot-Api-Secret-Token": telegram.webhook.secret}
+    wrong = {"X-Telegram-Bot-Api-Secret-Token": "a" * 64}
+    async with httpx.AsyncClient() as stranger:
+        post = stranger.post
+        assert (await post(telegram.webhook.address, json=update)).status_code == HTTPStatus.UNAUTHORIZED
+        for headers, status in ((wrong, HTTPStatus.UNAUTHORIZED), (right, HTTPStatus.BAD_REQUEST)):
+            answer = await post(telegram.webhook.address, json=update, headers=headers)
+            assert answer.status_code == status
+        elsewhere = telegram.webhook.address.replace("/updates", "")
+        assert (await post(elsewhere, json=update, headers=right)).status_code == HTTPStatus.NOT_FOUND
