@@ -37,8 +37,9 @@ def write_logs_as_json(service: str, stream: TextIO = sys.stdout, directory: Pat
     handlers: list[logging.Handler] = [logging.StreamHandler(stream)]
     if directory is not None:
         handlers.append(LogFiles(directory, service))
+    lines = _json_lines(service)
     for handler in handlers:
-        handler.setFormatter(_json_lines(service))
+        handler.setFormatter(lines)
     root = logging.getLogger()
     root.handlers = handlers
     root.setLevel(logging.INFO)
@@ -69,11 +70,21 @@ def outcome(status: int) -> str:
     return "refused" if status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed"
 
 
+class _JsonLines(structlog.stdlib.ProcessorFormatter):
+    """A record that goes to several places is formatted once."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: str | None = record.__dict__.get("json_line")
+        if line is None:
+            line = record.__dict__["json_line"] = super().format(record)
+        return line
+
+
 def _json_lines(service: str) -> logging.Formatter:
     def with_service(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
         return {"service": service, **event}
 
-    return structlog.stdlib.ProcessorFormatter(
+    return _JsonLines(
         foreign_pre_chain=KNOWN,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
