@@ -23,10 +23,16 @@ select
     (select tx from {table} where tx >= %(lo)s and tx < %(horizon)s order by tx offset %(batch_rows)s limit 1)
 """
 
+# The zone is asked once an hour and not once a row: it has been whole hours off since 1930.
 DAYS = """
-select (({moment}) at time zone 'Europe/Moscow')::date, count(*), ({checksum}) % 18446744073709551616
-from {table}
-where tx >= {lo} and tx < {hi}
+select (hour at time zone 'Europe/Moscow')::date, sum(rows)::bigint, sum(checksum) % 18446744073709551616
+from (
+    select date_bin('1 hour', {moment}, '2000-01-01 00:00+00') as hour, count(*) as rows,
+        {checksum} as checksum
+    from {table}
+    where tx >= {lo} and tx < {hi}
+    group by 1
+) as hours
 group by 1
 """
 
