@@ -10,6 +10,7 @@ from serving.core.contests.manage import Manage
 from serving.core.contests.ports import Attempts, Contests, Tables
 from serving.core.contests.publish_results import PublishResults
 from serving.core.contests.show_contests import ListContests, ReviewAttempt, ShowContest, ShowTable
+from serving.core.contests.show_plan import ShowPlan
 from serving.core.contests.take_part import AnswerInContest, FinishAttempt, NextInContest, UnderWay
 from serving.db.repositories.contest_attempts import SqlAttempts
 from serving.db.repositories.contest_tables import SqlTables
@@ -22,7 +23,7 @@ class ContestProvider(Provider):
     contests = provide(SqlContests, provides=Contests)
     attempts = provide(SqlAttempts, provides=Attempts)
     tables = provide(SqlTables, provides=Tables)
-    managing = provide_all(Manage, DraftContest, AnnounceContest, CancelContest, PublishResults)
+    managing = provide_all(Manage, DraftContest, AnnounceContest, CancelContest, PublishResults, ShowPlan)
     taking_part = provide_all(
         UnderWay,
         EnterContest,

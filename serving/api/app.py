@@ -11,11 +11,13 @@ from serving.api import (
     account,
     auth,
     broadcasts,
+    contests,
     exports,
     filters,
     health,
     inbox,
     leaderboards,
+    managed_contests,
     metrics,
     opt_outs,
     personal_tokens,
@@ -71,6 +73,8 @@ def create_app(settings: Settings) -> FastAPI:
         opt_outs,
         inbox,
         exports,
+        contests,
+        managed_contests,
     ):
         v1.include_router(feature.router)
     v1.include_router(exports.links)

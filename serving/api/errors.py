@@ -5,6 +5,7 @@ from dataclasses import asdict, is_dataclass
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
+from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from psycopg import DataError as DriverDataError
@@ -23,7 +24,7 @@ logger = logging.getLogger(__name__)
 async def refuse(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, errors.ProductError)
     status, code, detail = PROBLEMS[type(error)]
-    facts: dict[str, object] = asdict(error) if is_dataclass(error) else {}
+    facts: dict[str, object] = jsonable_encoder(asdict(error)) if is_dataclass(error) else {}
     return problem(status, code, detail, headers_of(status, error), **facts)
 
 

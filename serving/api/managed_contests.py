@@ -1,0 +1,56 @@
+"""Contests for those who make them."""
+
+from http import HTTPStatus
+
+from dishka.integrations.fastapi import DishkaRoute, FromDishka
+from fastapi import APIRouter
+
+from serving.api.contest_views import AnnouncedView, DraftedView, PlanView
+from serving.api.contests import Id
+from serving.api.identity import bearer
+from serving.core.contests.announce_contest import AnnounceContest
+from serving.core.contests.cancel_contest import CancelContest
+from serving.core.contests.contests import ContestId, Plan
+from serving.core.contests.draft_contest import DraftContest
+from serving.core.contests.publish_results import PublishResults
+from serving.core.contests.show_plan import ShowPlan
+from serving.core.identity import Actor, Clock
+
+router = APIRouter(prefix="/admin/contests", tags=["admin"], route_class=DishkaRoute, dependencies=[bearer])
+
+NO_CONTENT = HTTPStatus.NO_CONTENT
+
+
+@router.post("", status_code=HTTPStatus.CREATED)
+async def draft_contest(body: Plan, actor: FromDishka[Actor], draft: FromDishka[DraftContest]) -> DraftedView:
+    """Nobody sees it until it is announced."""
+    return DraftedView(id=await draft(actor, body))
+
+
+@router.get("/{contest_id}")
+async def get_plan(
+    contest_id: Id, actor: FromDishka[Actor], show: FromDishka[ShowPlan], clock: FromDishka[Clock]
+) -> PlanView:
+    contest = await show(actor, ContestId(contest_id))
+    return PlanView(state=contest.schedule.state(clock()), plan=contest.plan)
+
+
+@router.post("/{contest_id}/announce")
+async def announce_contest(
+    contest_id: Id, actor: FromDishka[Actor], announce: FromDishka[AnnounceContest]
+) -> AnnouncedView:
+    """Its questions and their versions are chosen now, and leave training until the end."""
+    return AnnouncedView(questions=await announce(actor, ContestId(contest_id)))
+
+
+@router.post("/{contest_id}/cancel", status_code=NO_CONTENT)
+async def cancel_contest(contest_id: Id, actor: FromDishka[Actor], cancel: FromDishka[CancelContest]) -> None:
+    await cancel(actor, ContestId(contest_id))
+
+
+@router.post("/{contest_id}/results", status_code=NO_CONTENT)
+async def publish_results(
+    contest_id: Id, actor: FromDishka[Actor], publish: FromDishka[PublishResults]
+) -> None:
+    """Shows the whole table, also what happened after the freeze."""
+    await publish(actor, ContestId(contest_id))
