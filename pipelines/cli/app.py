@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli import admin, answers, banks, broadcasts
+from pipelines.cli import admin, answers, backups, banks, broadcasts
 from pipelines.cli.calibrate import analyse_items, calibrate
 from pipelines.cli.exports import export
 from pipelines.cli.progress import counted, say
@@ -34,6 +34,8 @@ app.command(epilog="Example: `apo calibrate answers.csv --model rasch --json`")(
 app.command(epilog="Example: `apo export answers answers.xlsx --subject economics --since 2026-09-01`")(
     export
 )
+app.command(epilog="Example: `apo backup /backups/2026-09-01`")(backups.backup)
+app.command(epilog="Example: `apo restore /backups/2026-09-01`")(backups.restore)
 app.command("item-analysis", epilog="Example: `apo item-analysis attempts.csv`")(analyse_items)
 
 Port = Annotated[int | None, typer.Option(help="Default: the setting.", min=1, max=65535)]

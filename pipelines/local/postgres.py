@@ -126,10 +126,15 @@ def _run(argv: Sequence[str], text: str, pass_fds: Sequence[int]) -> None:
 
 
 def _command(data: Path, death_signal: signal.Signals, program: str, *arguments: str) -> tuple[str, ...]:
-    argv = (str(_programs() / program), *arguments)
+    argv = (str(postgres_program(program)), *arguments)
     if account := server_account(data):
         return (*acting_as(account, death_signal, (data, _programs())), *argv)
     return argv
+
+
+def postgres_program(name: str) -> Path:
+    """Raises LocalError."""
+    return _programs() / name
 
 
 def _programs() -> Path:
