@@ -1,17 +1,19 @@
 """The migrations make the tables that the code knows."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine, text
 
 from serving.db.tables.bank import questions
 from serving.db.tables.releases import releases
 from serving.db.tables.students import students
 from serving.db.tables.training import answers
-from serving.db.upgrade import MIGRATIONS, upgrade_schema
+from serving.db.upgrade import MIGRATIONS, alembic_config, upgrade_schema
 from serving.db.urls import sqlalchemy_url
 from tests.support.banks import released_bank
 from tests.support.databases import database
@@ -55,3 +57,27 @@ def test_migrations_are_one_line_without_branches() -> None:
 def test_the_schema_asks_for_no_extension(postgres_url: str) -> None:
     with released_bank(postgres_url) as bank:
         assert bank.value("select string_agg(extname, ',') from pg_extension") == "plpgsql"
+
+
+def test_each_migration_can_be_taken_back_and_made_again_without_a_trace(postgres_url: str) -> None:
+    """From the newest to the first; a schema that is left differs from the one before in nothing."""
+    engine = create_engine(sqlalchemy_url(postgres_url))
+    revisions = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
+    with engine.begin() as connection:
+        config = alembic_config(connection)
+        for revision, before in pairwise([*revisions, "base"]):
+            command.downgrade(config, before)
+            taken_back = told(connection)
+            command.upgrade(config, revision)
+            command.downgrade(config, before)
+            assert told(connection) == taken_back, revision
+        assert taken_back == {("alembic_version", "version_num", "character varying", "NO", None)}
+    engine.dispose()
+    upgrade_schema(postgres_url)
+    assert differences(postgres_url) == []
+
+
+def told(connection: Connection) -> set[tuple[object, ...]]:
+    columns = "table_name, column_name, data_type, is_nullable, column_default"
+    query = f"select {columns} from information_schema.columns where table_schema = 'public'"
+    return {tuple(row) for row in connection.execute(text(query))}
