@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli import admin, answers, backups, banks, broadcasts
+from pipelines.cli import admin, answers, backups, banks, broadcasts, contests
 from pipelines.cli.calibrate import analyse_items, calibrate
 from pipelines.cli.exports import export
 from pipelines.cli.progress import counted, say
@@ -28,6 +28,7 @@ app.add_typer(banks.app, name="banks")
 app.add_typer(answers.app, name="answers")
 app.add_typer(admin.app, name="admin")
 app.add_typer(broadcasts.app, name="broadcast")
+app.add_typer(contests.app, name="contest")
 app.add_typer(database, name="db")
 app.add_typer(warehouse, name="warehouse")
 app.command(epilog="Example: `apo calibrate answers.csv --model rasch --json`")(calibrate)

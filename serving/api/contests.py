@@ -90,7 +90,7 @@ async def finish_attempt(contest_id: Id, actor: FromDishka[Actor], finish: FromD
 @router.get("/{contest_id}/standings")
 async def get_standings(contest_id: Id, actor: FromDishka[Actor], show: FromDishka[ShowTable]) -> TableView:
     """The first hundred; during the freeze as they were when it began."""
-    return table_view(await show(actor, ContestId(contest_id)))
+    return table_view(await show(actor.student_id, ContestId(contest_id)))
 
 
 @router.get("/{contest_id}/review")

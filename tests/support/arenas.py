@@ -85,7 +85,7 @@ class Arena:
         return await self.answer(actor, contest_id, asked.place, response)
 
     async def table(self, actor: Actor, contest_id: ContestId) -> Table:
-        return await self.do(ShowTable, lambda show: show(actor, contest_id))
+        return await self.do(ShowTable, lambda show: show(actor.student_id, contest_id))
 
     async def end(self) -> bool:
         """What the process that delivers does every half a second."""

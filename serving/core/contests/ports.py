@@ -90,6 +90,8 @@ class Attempts(Protocol):
 
 
 class Tables(Protocol):
-    async def table(self, contest_id: ContestId, student_id: StudentId, count: int, *, frozen: bool) -> Table:
+    async def table(
+        self, contest_id: ContestId, student_id: StudentId | None, count: int, *, frozen: bool
+    ) -> Table:
         """Of attempts that are not virtual; the first `count` rows."""
         ...

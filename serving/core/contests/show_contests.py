@@ -7,8 +7,9 @@ from serving.core.contests.contests import Asked, Contest, ContestId, Table
 from serving.core.contests.errors import AttemptNotFound, ContestInState, ContestNotFound
 from serving.core.contests.ports import Attempts, Contests, Tables
 from serving.core.contests.states import GRACE, ContestState
-from serving.core.identity import Actor, Clock
-from serving.core.roles.roles import Role, Roles
+from serving.core.identity import Actor, Clock, StudentId
+from serving.core.roles.permissions import Doer
+from serving.core.roles.roles import Operator, Role, Roles
 
 ROWS = 100
 
@@ -32,9 +33,13 @@ class ListContests:
     contests: Contests
     roles: Roles
 
-    async def __call__(self, actor: Actor, before: int | None = None, count: int = 50) -> Sequence[Contest]:
-        role = (await self.roles.of(actor.student_id)).role
-        drafts = role in {Role.ADMIN, Role.DEPARTMENT}
+    async def __call__(self, doer: Doer, before: int | None = None, count: int = 50) -> Sequence[Contest]:
+        match doer:
+            case Actor(student_id=student_id):
+                role = (await self.roles.of(student_id)).role
+                drafts = role in {Role.ADMIN, Role.DEPARTMENT}
+            case Operator():
+                drafts = True
         return await self.contests.newest(before, count, drafts=drafts)
 
 
@@ -45,10 +50,10 @@ class ShowTable:
     show: ShowContest
     tables: Tables
 
-    async def __call__(self, actor: Actor, contest_id: ContestId, rows: int = ROWS) -> Table:
+    async def __call__(self, student_id: StudentId | None, contest_id: ContestId, rows: int = ROWS) -> Table:
         contest = await self.show(contest_id)
         stopped = contest.schedule.table_stopped(self.show.clock())
-        return await self.tables.table(contest_id, actor.student_id, rows, frozen=stopped)
+        return await self.tables.table(contest_id, student_id, rows, frozen=stopped)
 
 
 @dataclass(frozen=True, slots=True)

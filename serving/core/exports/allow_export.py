@@ -10,6 +10,8 @@ from serving.core.roles.audit import Record
 from serving.core.roles.permissions import Doer, Permissions
 from serving.core.roles.roles import Role
 
+NEEDED = {ExportName.BROADCAST: "broadcast", ExportName.CONTEST: "contest"}
+
 
 @dataclass(frozen=True, slots=True)
 class AllowExport:
@@ -26,8 +28,9 @@ class AllowExport:
         for name in wanted.given:
             if name not in TABLES[wanted.name].filters:
                 raise ExportFiltersMisfit(name)
-        if wanted.name is ExportName.BROADCAST and wanted.filters.broadcast is None:
-            raise ExportFiltersMisfit("broadcast")
+        needed = NEEDED.get(wanted.name)
+        if needed is not None and needed not in wanted.given:
+            raise ExportFiltersMisfit(needed)
         filters: dict[str, JsonValue] = wanted.filters.model_dump(mode="json", exclude_none=True)
         await self.record(
             doer, "export", f"export:{wanted.name}", after={"filters": filters, "personal": wanted.personal}

@@ -18,6 +18,7 @@ class ExportName(StrEnum):
     QUESTION_STATS = "question-stats"
     STANDINGS = "standings"
     BROADCAST = "broadcast"
+    CONTEST = "contest"
 
 
 class ExportFilters(BaseModel):
@@ -29,6 +30,7 @@ class ExportFilters(BaseModel):
     since: date | None = None
     until: date | None = None
     broadcast: Annotated[int | None, Field(ge=1, lt=1 << 63)] = None
+    contest: Annotated[int | None, Field(ge=1, lt=1 << 63)] = None
 
 
 EVERYTHING = ExportFilters()
@@ -102,5 +104,13 @@ TABLES: Mapping[ExportName, Table] = {
         ),
         personal=(*NAMES, "email", "telegram_id"),
         filters=("broadcast",),
+    ),
+    ExportName.CONTEST: Table(
+        columns=(
+            "contest_id", "contest_place", "student_id", "contest_points", "gained_seconds",
+            "contest_attempts", "grade", "region",
+        ),
+        personal=(*NAMES, "school"),
+        filters=("contest",),
     ),
 }  # fmt: skip

@@ -80,13 +80,12 @@ ranked as (
 shown as (
     (select * from ranked order by place, student_id limit :count)
     union
-    select * from ranked where student_id = :student_id
+    select * from ranked where student_id = cast(:student_id as bigint)
 )
-select shown.*, case when students.listed or shown.student_id = :student_id then students.display_name end
-        as display_name,
-    case when students.listed or shown.student_id = :student_id then students.name end as name,
-    students.surname
-from shown join students on students.id = shown.student_id
+select shown.*, named.display_name, named.name, named.surname
+from shown
+left join students as named
+    on named.id = shown.student_id and (named.listed or named.id = cast(:student_id as bigint))
 order by place, student_id
 """
 WHOLE_TABLE = text(TABLE.format(points="points", gained_at="gained_at"))

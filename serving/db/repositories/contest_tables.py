@@ -12,7 +12,9 @@ from serving.db.repositories.contest_statements import FROZEN_TABLE, WHOLE_TABLE
 class SqlTables:
     connection: AsyncConnection
 
-    async def table(self, contest_id: ContestId, student_id: StudentId, count: int, *, frozen: bool) -> Table:
+    async def table(
+        self, contest_id: ContestId, student_id: StudentId | None, count: int, *, frozen: bool
+    ) -> Table:
         given = {"contest_id": contest_id, "student_id": student_id, "count": count}
         found = (await self.connection.execute(FROZEN_TABLE if frozen else WHOLE_TABLE, given)).all()
         rows = [

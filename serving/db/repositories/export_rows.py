@@ -25,6 +25,7 @@ class SqlRows:
         statement = statement_of(wanted)
         given: dict[str, object] = dict(wanted.filters) | {
             "zone": MOSCOW.key,
+            "now": self.clock(),
             "season": season_start(moscow_day(self.clock())),
         }
         used = {name: value for name, value in given.items() if f":{name}" in statement.text}

@@ -17,6 +17,8 @@ COMMANDS = (
     ["up"],
     ["api"],
     ["warehouse", "serve"],
+    ["export"],
+    ["contest", "draft"],
 )
 
 
