@@ -12,7 +12,9 @@ from dishka.integrations.aiogram import AiogramProvider, inject_router, setup_di
 
 from bot.account.handlers import router as account
 from bot.account.settings import router as choices
-from bot.broadcasts.handlers import router as broadcasts
+from bot.broadcasts.drafting import router as drafts
+from bot.broadcasts.handlers import router as wishes
+from bot.broadcasts.menu import router as broadcasts
 from bot.di import BotProvider
 from bot.dialogues import PostgresStorage
 from bot.errors import add_error_handlers
@@ -46,7 +48,9 @@ OF_STUDENTS = (
     leaderboard,
     reports,
     plan,
+    wishes,
     broadcasts,
+    drafts,
     answering,
 )
 

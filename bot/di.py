@@ -5,6 +5,7 @@ from aiogram.types import TelegramObject
 from dishka import Provider, Scope, from_context, provide, provide_all
 
 from bot.account.page import AccountPage
+from bot.broadcasts.page import BroadcastPages
 from bot.filters.handlers import FilterPages
 from bot.training.showing import ShowQuestion
 from serving.core.identity import Address
@@ -25,7 +26,7 @@ class BotProvider(Provider):
         SqlTelegramUpdates,
         scope=Scope.APP,
     )
-    pages = provide_all(AccountPage, FilterPages, ShowQuestion, scope=Scope.REQUEST)
+    pages = provide_all(AccountPage, BroadcastPages, FilterPages, ShowQuestion, scope=Scope.REQUEST)
 
     @provide(scope=Scope.REQUEST)
     def address(self, event: TelegramObject) -> Address:

@@ -21,8 +21,11 @@ Said = Text | Callable[[Any], Text]
 
 ELSEWHERE = Text(_("Здесь это недоступно. Меню: /help"))
 
+GONE = Text(_("Такого профиля больше нет. Начать заново: /start"))
+
 REFUSALS: Mapping[type[product.ProductError], Said] = {
-    product.TokenRefused: Text(_("Такого профиля больше нет. Начать заново: /start")),
+    product.TokenRefused: GONE,
+    product.AccountNotFound: GONE,
     product.FormRefused: Text(_("Что-то заполнено неверно. Посмотри ещё раз: /me")),
     product.SubjectUnknown: Text(_("Такого предмета больше нет. Выбрать другой: /train")),
     product.SessionNotFound: training_texts.SESSION_FINISHED,
@@ -69,7 +72,6 @@ OF_OTHER_EDGES = frozenset(
         product.TooManyAttempts,
         product.PhotoNotFound,
         product.MessageNotFound,
-        product.AccountNotFound,
         product.GrantMalformed,
         product.ComplaintNotFound,
         product.CorrectionRefused,

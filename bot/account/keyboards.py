@@ -2,9 +2,12 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.account import texts
+from bot.broadcasts.menu_texts import MENU
+from bot.broadcasts.orders import ListAll
 from bot.broadcasts.texts import OPT_IN, OPT_OUT
 from bot.keyboards import Button, keyboard
 from bot.languages import Language
+from serving.core.roles.roles import Role
 
 
 class Do(CallbackData, prefix="d1"):
@@ -23,15 +26,17 @@ class Read(CallbackData, prefix="g1"):
     language: Language
 
 
-def account(*, listed: bool, wants_broadcasts: bool) -> InlineKeyboardMarkup:
+def account(*, listed: bool, wants_broadcasts: bool, role: str | None) -> InlineKeyboardMarkup:
     listing = texts.HIDE if listed else texts.LIST
     other, name = texts.other_language()
     sending = OPT_OUT if wants_broadcasts else OPT_IN
+    sends: list[Button] = [(MENU, ListAll())] if role == Role.ADMIN else []
     return keyboard(
         [(texts.CODE, Do(what="code")), (texts.ZONE, Do(what="zone"))],
         [(texts.RENAME, Do(what="name")), (listing, Do(what="list"))],
         [(sending, Do(what="broadcasts"))],
         [(name, Read(language=other))],
+        sends,
         [(texts.DATA, Do(what="data")), (texts.DELETE, Do(what="delete"))],
     )
 

@@ -25,4 +25,4 @@ class AccountPage:
             await self.wants(actor),
         )
         text = texts.profile(profile, seen, wants_broadcasts=wants)
-        return text, keyboards.account(listed=seen.listed, wants_broadcasts=wants)
+        return text, keyboards.account(listed=seen.listed, wants_broadcasts=wants, role=profile.role)

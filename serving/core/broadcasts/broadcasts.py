@@ -61,12 +61,15 @@ class Button(BaseModel):
     url: Annotated[str, StringConstraints(max_length=2000), AfterValidator(_web_address)]
 
 
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+
 class Content(BaseModel):
     """`photo` is the SHA-256 of a picture that is kept with those of the questions."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+    title: Title
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
     photo: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] | None = None
     buttons: Annotated[tuple[Button, ...], Field(max_length=8)] = ()
