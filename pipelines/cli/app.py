@@ -108,6 +108,16 @@ def demo() -> None:
     run_demo()
 
 
+@app.command(epilog="Example: `apo doctor`")
+def doctor() -> None:
+    """Look at versions, settings, ports, disk, connections and lag, and say what to do; 1 when any is bad."""
+    from pipelines.cli.doctor import run_doctor
+
+    if bad := run_doctor(read_settings()):
+        say(f"{bad} of these need you.")
+        raise SystemExit(1)
+
+
 @app.command(epilog="Example: `apo up`")
 def up() -> None:
     """Start everything and keep it running until Ctrl-C; data is kept under APO_HOME."""

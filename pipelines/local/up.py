@@ -49,7 +49,7 @@ def up(settings: Settings, say: Callable[[str], None]) -> None:
     with claim(settings.home, UP, say) as home:
         if isinstance(home, Endpoints):
             raise LocalError(f"`{UP}` already runs in {settings.home}.")
-        refuse_taken(_ports(settings))
+        refuse_taken(ports_of(settings))
         _run(settings, home, _stores(settings, home), say)
 
 
@@ -67,7 +67,7 @@ def _run(settings: Settings, home: Home, stores: Stores, say: Callable[[str], No
         raise SystemExit(1) from None
 
 
-def _ports(settings: Settings) -> list[Port]:
+def ports_of(settings: Settings) -> list[Port]:
     ports = [
         Port(settings.api_port, "the REST API", "APO_API_PORT"),
         Port(settings.portal_port, "the departments' page", "APO_PORTAL_PORT"),
