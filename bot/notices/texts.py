@@ -2,7 +2,7 @@ from aiogram.utils.formatting import ExpandableBlockQuote, Text
 
 from bot.counting import points
 from bot.languages import _
-from serving.core.inbox.messages import Message, MessageKind
+from serving.core.inbox.messages import Facts, Message, MessageKind
 from serving.core.reports.reports import Decision
 
 DECISIONS = {
@@ -20,10 +20,16 @@ def notice(message: Message) -> Text:
             quoted = ExpandableBlockQuote(str(facts["text"]))
             return Text(_("Ты сообщал о вопросе:"), "\n", quoted, "\n", decided)
         case MessageKind.REJUDGED:
-            change = int(str(facts["points"]))
-            said = _("Тебе добавлено {points}.") if change >= 0 else _("У тебя снято {points}.")
             quoted = ExpandableBlockQuote(str(facts["text"]))
-            told = said.format(points=points(abs(change)))
-            return Text(_("Ответ на вопрос исправлен:"), "\n", quoted, f"\n{told}")
+            return Text(_("Ответ на вопрос исправлен:"), "\n", quoted, f"\n{gained(facts)}")
+        case MessageKind.CONTEST_REJUDGED:
+            head = _("Конкурс «{title}» проверен по исправленным ответам.").format(title=facts["text"])
+            return Text(head, f"\n{gained(facts)}")
         case other:
             return Text(str(facts.get("text", other)))
+
+
+def gained(facts: Facts) -> str:
+    change = int(str(facts["points"]))
+    said = _("Тебе добавлено {points}.") if change >= 0 else _("У тебя снято {points}.")
+    return said.format(points=points(abs(change)))

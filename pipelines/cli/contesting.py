@@ -14,6 +14,8 @@ from serving.core.contests.cancel_contest import CancelContest
 from serving.core.contests.contests import Contest, ContestId, Plan, Row
 from serving.core.contests.draft_contest import DraftContest
 from serving.core.contests.publish_results import PublishResults
+from serving.core.contests.rejudge_contest import RejudgeContest, WeighRejudgement
+from serving.core.contests.rejudgement import Moved
 from serving.core.contests.show_contests import ListContests, ShowTable
 from serving.core.errors import ProductError, SubjectUnknown
 from serving.core.leaderboard.windows import MOSCOW
@@ -57,6 +59,14 @@ def table_lines(number: int, rows: int) -> list[str]:
     return [*map(_row_line, table.top), f"{table.total} take part."]
 
 
+def rejudgement_lines(number: int, *, apply: bool) -> list[str]:
+    kind: type[RejudgeContest] | type[WeighRejudgement] = RejudgeContest if apply else WeighRejudgement
+    effect = _run("rejudge", kind, lambda rejudge: rejudge(operator(), ContestId(number)))
+    would = "" if apply else "would be "
+    head = f"{effect.questions} questions have another key; {effect.answers} answers {would}marked otherwise"
+    return [head, *map(_moved_line, effect.moved)]
+
+
 def contest_lines(last: int) -> list[str]:
     found = _run("list", ListContests, lambda shown: shown(operator(), None, last))
     return [_contest_line(contest) for contest in found]
@@ -65,6 +75,12 @@ def contest_lines(last: int) -> list[str]:
 def _row_line(row: Row) -> str:
     seconds = "-" if row.seconds is None else f"{row.seconds:.0f} s"
     return f"{row.place}. {row.name or '-'} (student {row.student_id}): {row.points}, {seconds}"
+
+
+def _moved_line(moved: Moved) -> str:
+    before, after = moved.before, moved.after
+    changes = f"{before.points} -> {after.points} points, place {before.place} -> {after.place}"
+    return f"  student {moved.student_id}: {changes}"
 
 
 def _contest_line(contest: Contest) -> str:

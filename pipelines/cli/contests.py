@@ -105,6 +105,18 @@ def standings(
         typer.echo(line)
 
 
+@app.command(epilog="Example: `apo contest rejudge 3`, then `apo contest rejudge 3 --apply`")
+def rejudge(
+    number: Number,
+    apply: Annotated[bool, typer.Option("--apply", help="Do it, and tell whose points change.")] = False,
+) -> None:
+    """What corrected keys do to its points and places."""
+    from pipelines.cli.contesting import rejudgement_lines
+
+    for line in rejudgement_lines(number, apply=apply):
+        typer.echo(line)
+
+
 @app.command("list", epilog="Example: `apo contest list`")
 def list_contests(last: Annotated[int, typer.Option(min=1, max=1000)] = 20) -> None:
     """The newest first, drafts as well."""

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from serving.api.training_views import AnswerBody, key_view
-from serving.core.contests.contests import Asked, Attempt, Contest, Plan, Row, Table
+from serving.core.contests.contests import Asked, Attempt, Contest, Row, Table
 from serving.core.contests.states import ContestState
 from serving.core.questions import Kind, Option
 from serving.core.training.shown_options import shown_options
@@ -22,14 +22,6 @@ class PlacedAnswerBody(AnswerBody):
     """`place`: of the question, as `next` says it."""
 
     place: Annotated[int, Field(ge=1, le=500)]
-
-
-class DraftedView(BaseModel):
-    id: int
-
-
-class AnnouncedView(BaseModel):
-    questions: int
 
 
 class ContestView(BaseModel):
@@ -51,11 +43,6 @@ class ContestView(BaseModel):
     code_needed: bool
     virtual: bool
     questions: int
-
-
-class PlanView(BaseModel):
-    state: ContestState
-    plan: Plan
 
 
 class AttemptView(BaseModel):

@@ -5,14 +5,21 @@ from http import HTTPStatus
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter
 
-from serving.api.contest_views import AnnouncedView, DraftedView, PlanView
 from serving.api.contests import Id
 from serving.api.identity import bearer
+from serving.api.managed_contest_views import (
+    AnnouncedView,
+    DraftedView,
+    PlanView,
+    RejudgementView,
+    rejudgement_view,
+)
 from serving.core.contests.announce_contest import AnnounceContest
 from serving.core.contests.cancel_contest import CancelContest
 from serving.core.contests.contests import ContestId, Plan
 from serving.core.contests.draft_contest import DraftContest
 from serving.core.contests.publish_results import PublishResults
+from serving.core.contests.rejudge_contest import RejudgeContest, WeighRejudgement
 from serving.core.contests.show_plan import ShowPlan
 from serving.core.identity import Actor, Clock
 
@@ -54,3 +61,19 @@ async def publish_results(
 ) -> None:
     """Shows the whole table, also what happened after the freeze."""
     await publish(actor, ContestId(contest_id))
+
+
+@router.post("/{contest_id}/rejudge/what-if")
+async def weigh_rejudgement(
+    contest_id: Id, actor: FromDishka[Actor], weigh: FromDishka[WeighRejudgement]
+) -> RejudgementView:
+    """What the corrected keys would do to points and places; nothing changes."""
+    return rejudgement_view(await weigh(actor, ContestId(contest_id)))
+
+
+@router.post("/{contest_id}/rejudge")
+async def rejudge_contest(
+    contest_id: Id, actor: FromDishka[Actor], rejudge: FromDishka[RejudgeContest]
+) -> RejudgementView:
+    """By the newest versions that differ by the key alone; students whose points change are told."""
+    return rejudgement_view(await rejudge(actor, ContestId(contest_id)))

@@ -21,6 +21,8 @@ class MessageKind(StrEnum):
     """`question_id`, `text` of the question, `points`: how many were added, or taken if below 0."""
     BROADCAST = "broadcast"
     """`text` as it was sent."""
+    CONTEST_REJUDGED = "contest_rejudged"
+    """`contest_id`, `text`: its title, `points`: how many were added, or taken if below 0."""
     EXPORT_READY = "export_ready"
     """`export_id`, `name`, `rows`, and `link`, by which the file is taken within 24 hours."""
 

@@ -10,7 +10,7 @@ from serving.db.tables.inbox import inbox_messages as messages
 from serving.db.tables.students import students
 from serving.db.tables.telegram import telegram_chats as chats
 
-KINDS = (MessageKind.REPORT_DECIDED, MessageKind.REJUDGED)
+KINDS = (MessageKind.REPORT_DECIDED, MessageKind.REJUDGED, MessageKind.CONTEST_REJUDGED)
 """What the product says of itself; broadcasts have their own way to Telegram."""
 
 

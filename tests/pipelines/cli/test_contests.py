@@ -83,6 +83,7 @@ def test_one_table_on_every_surface(apo: Apo, bank: Bank, postgres_url: str, tmp
     ]
     assert "Кубок (geography): running" in apo("list")[1]
     assert apo("results", 1) == (2, "apo: The contest is running, which does not allow this.")
+    assert apo("rejudge", 1) == (2, "apo: The contest is running, which does not allow this.")
     assert apo("cancel", 1) == (0, "Called off.")
 
 
