@@ -1,0 +1,95 @@
+"""The commands of docker-compose.yml in their order, with its environment, on the embedded stores."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import psycopg
+import pytest
+
+from pipelines.local.dagster_home import write_dagster_home
+from pipelines.local.endpoints import Endpoints
+from pipelines.local.ports import free_port
+from tests.support.banks import released_bank
+from tests.support.databases import database
+from tests.support.rehearsed import ROOT, Rehearsal
+from tests.support.rest import Student, registered
+
+BESIDE = 6
+"""Students who answer at once, each to both processes of the API."""
+
+
+@pytest.fixture
+def postgres(endpoints: Endpoints) -> Iterator[str]:
+    """Empty: the migrations have everything to do."""
+    with database(endpoints.postgres_url) as url:
+        yield url
+
+
+@pytest.fixture
+def rehearsal(
+    postgres: str, warehouse_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Rehearsal:
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "dagster"))
+    write_dagster_home(tmp_path / "dagster")
+    product, store = urlsplit(postgres), urlsplit(warehouse_url)
+    place = f"{product.hostname}:{product.port}{product.path}"
+    variables = {
+        "POSTGRES_PASSWORD": str(product.password),
+        "CLICKHOUSE_PASSWORD": str(store.password),
+        "APO_SECRET_KEY": "a secret of thirty two characters",
+    }
+    here = {
+        "postgres:5432/apo": place,
+        "postgres:5432/dagster": place,
+        "clickhouse:8123": f"{store.hostname}:{store.port}",
+        "/var/lib/apo": str(tmp_path / "home"),
+        "0.0.0.0": "127.0.0.1",
+        "/app": str(ROOT),
+        "8000": str(free_port()),
+        "8001": str(free_port()),
+    }
+    return Rehearsal(variables, here)
+
+
+def another_api(first: Rehearsal) -> Rehearsal:
+    return Rehearsal(first.variables, {**first.here, "8000": str(free_port())})
+
+
+def test_services_come_up_in_their_order_and_two_processes_of_the_api_double_nothing(
+    rehearsal: Rehearsal, postgres: str
+) -> None:
+    rehearsal.run_once("migrations")
+    with released_bank(postgres) as bank:
+        bank.add()
+    other = another_api(rehearsal)
+    with rehearsal.running(["api", "delivery", "portal"]), other.running(["api"]):
+        addresses = [f"http://127.0.0.1:{each.here['8000']}" for each in (rehearsal, other)]
+        verdicts = asyncio.run(answered_at_both(addresses))
+    assert [len(set(pair)) for pair in verdicts] == [1] * BESIDE
+    with psycopg.connect(postgres) as connection:
+        rows = connection.execute(
+            "select count(*), count(distinct serve_id), (select sum(points) from standings) from answers"
+        ).fetchall()
+    assert rows == [(BESIDE, BESIDE, 3 * BESIDE)]
+
+
+async def answered_at_both(addresses: list[str]) -> list[list[str]]:
+    """Each answers its only question, rightly, at both processes at the same time; what each was told."""
+    async with (
+        httpx.AsyncClient(base_url=addresses[0], timeout=30) as first,
+        httpx.AsyncClient(base_url=addresses[1], timeout=30) as second,
+    ):
+        students = [await registered(first, email=f"student{number}@school.ru") for number in range(BESIDE)]
+        return list(await asyncio.gather(*(_twice(student, second) for student in students)))
+
+
+async def _twice(student: Student, second: httpx.AsyncClient) -> list[str]:
+    elsewhere = Student(second, student.id, student.access, student.refresh)
+    session = await student.start()
+    serve = str((await elsewhere.first(session)).json()["serve_id"])
+    answers = await asyncio.gather(student.answer(serve, 1), elsewhere.answer(serve, 1))
+    assert [answer.status_code for answer in answers] == [200, 200]
+    return [answer.text for answer in answers]
