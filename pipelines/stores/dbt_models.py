@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -44,10 +44,13 @@ def build_models(
     work_directory: Path,
     *,
     select: Sequence[str] = (),
+    stand: Collection[str] = (),
     data_tests: bool = True,
     unit_tests: bool = False,
 ) -> list[Built]:
     """Every model, or the selected ones, with tests, parents first; what stands on a failure is not good.
+
+    What of the selected `stand` already, as views do, is tested and not made again.
 
     A test of several models runs when it can be told from those that are built by then. Artifacts and logs go
     to `work_directory`. Raises ModelsError.
@@ -56,7 +59,8 @@ def build_models(
     left_out = [kind for kind, is_wanted in wanted.items() if not is_wanted]
     build = ["build", *(part for kind in left_out for part in ("--exclude-resource-type", kind))]
     if select:
-        build += ["--indirect-selection", "buildable", "--select", *select]
+        chosen = [f"{name},resource_type:test" if name in stand else name for name in select]
+        build += ["--indirect-selection", "buildable", "--select", *chosen]
     with ONE_AT_A_TIME, _environment(clickhouse_url):
         nodes = _invoke([*build, *_arguments(work_directory)], _manifest(work_directory))
     return [_built(node) for node in nodes]
@@ -81,6 +85,7 @@ def _manifest(work_directory: Path) -> "Manifest":
 def _arguments(work_directory: Path) -> list[str]:
     return [
         "--log-level=none",
+        "--no-write-json",
         f"--project-dir={PROJECT}",
         f"--profiles-dir={PROJECT}",
         f"--target-path={work_directory / 'target'}",

@@ -8,13 +8,14 @@ from pipelines.defs.answers.assets import RAW_KEYS
 from pipelines.defs.resources import Stores
 from pipelines.stores.dbt_models import Built, ModelsError, build_models
 from pipelines.stores.dbt_project import Model, models
+from pipelines.stores.frequent_builds import may_wait, views_made, views_stand
 from pipelines.stores.postgres import only_writer
-from pipelines.stores.whole_history import may_wait
 
 TESTS = "dbt_tests"
 GROUP = "marts"
 MODELS = models()
 DEAR = frozenset(model.name for model in MODELS if model.whole_history)
+VIEWS = frozenset(model.name for model in MODELS if model.is_view)
 OFTEN = "apo/often"
 """Tag of a job that runs so often that it leaves what is dear to the nightly one."""
 
@@ -43,12 +44,14 @@ def dbt_models(
     """Where other assets stand between models, Dagster runs this before them and again after them."""
     chosen = [name for name, key in KEYS.items() if key in context.selected_asset_keys]
     with only_writer(stores.postgres_url, "refresh"):
-        if OFTEN in context.run.tags and may_wait(stores.clickhouse_url, DEAR):
+        often = OFTEN in context.run.tags
+        if often and may_wait(stores.clickhouse_url, DEAR):
             chosen = [name for name in chosen if name not in DEAR]
         built = build_models(
             stores.clickhouse_url,
             stores.dbt_directory,
             select=chosen,
+            stand=VIEWS if often and views_stand(stores.clickhouse_url, VIEWS) else (),
             data_tests=bool(context.selected_asset_check_keys),
         )
     context.log.info(f"{sum(not each.is_test for each in built)} models built")
@@ -59,6 +62,8 @@ def dbt_models(
     bad = [each for each in built if not each.good]
     if bad:
         raise ModelsError(f"{bad[0].name} of the dbt project failed: {bad[0].message}.")
+    if VIEWS.issubset(chosen):
+        views_made(stores.clickhouse_url)
 
 
 def _check(model: str, tests: list[Built]) -> dg.AssetCheckResult:

@@ -12,7 +12,7 @@ from pipelines.defs.question_stats.job import refresh as job
 from pipelines.defs.question_stats.sensor import ALIVE, WAITING, new_answers_or_questions, say_alive
 from pipelines.defs.resources import Stores
 from pipelines.refresh import RefreshResult, refresh
-from pipelines.stores import whole_history
+from pipelines.stores import frequent_builds
 from pipelines.stores.clickhouse import WarehouseError, warehouse
 from pipelines.stores.windows import LoadRefused
 from tests.support.training_rows import Answer, add_answers, add_questions, add_students
@@ -83,17 +83,22 @@ def test_statistics_that_the_mart_no_longer_has_vanish(training: Connection, ref
     assert published(training) == {1: (3, 3, 3, None)}
 
 
-def test_models_of_the_whole_history_wait_for_the_night_once_there_is_much_of_it(
+def test_a_frequent_refresh_leaves_dear_models_to_the_night_and_views_as_they_are(
     training: Connection, refreshed: Refresh, warehouse_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_answers(training, [Answer(student, 1, seconds=10.0) for student in range(1, 11)])
     refreshed(job="refresh")
-    monkeypatch.setattr(whole_history, "LEAVE_ABOVE", 10)
+    monkeypatch.setattr(frequent_builds, "LEAVE_ABOVE", 10)
     add_answers(training, [Answer(student, 1, seconds=30.0) for student in range(11, 21)])
     found = "select first_attempts, median_seconds from marts.question_stats where question_id = 1"
+    made = "select uuid from system.tables where database = 'staging' and name = 'stg_answers'"
     with warehouse(warehouse_url) as store:
+        view = store.rows(made)
         assert refreshed(job="refresh").answers_agree
         assert [tuple(row) for row in store.rows(found)] == [(20, 10)]
+        assert store.rows(made) == view
+        store.execute("drop view staging.stg_answers")
+        assert refreshed(job="refresh").answers_agree
         assert refreshed().answers_agree
         assert [tuple(row) for row in store.rows(found)] == [(20, 20)]
 
