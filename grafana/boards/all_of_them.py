@@ -2,6 +2,7 @@ from pathlib import Path
 
 from grafana.boards.bank_submissions import BANK_SUBMISSIONS
 from grafana.boards.broadcasts import BROADCASTS
+from grafana.boards.contests import CONTESTS
 from grafana.boards.learners import LEARNERS
 from grafana.boards.overview import OVERVIEW
 from grafana.boards.pipelines import PIPELINES
@@ -18,6 +19,7 @@ BOARDS = {
         SUBJECT_AND_THEME,
         LEARNERS,
         BANK_SUBMISSIONS,
+        CONTESTS,
         PIPELINES,
         SERVICE_HEALTH,
         BROADCASTS,

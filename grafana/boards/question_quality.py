@@ -1,5 +1,6 @@
 from grafana.building.boards import Board, Next, Shown
 from grafana.building.charts import columns, scatter
+from grafana.building.links import QUESTION as QUESTION_PAGE
 from grafana.building.variables import KIND, QUESTION, SOURCES, SUBJECT, THEME
 
 CHOSEN = f"{SUBJECT} and {THEME} and {KIND} and {SOURCES}"
@@ -8,7 +9,7 @@ ITEM = (
     "discrimination, difficulty, difficulty_se, reports, open_reports"
 )
 UNITS = {"facility": "percentunit"}
-CLICKED = {"question_id": "/d/apo-question-quality?var-question=${__value.raw}&${__url_time_range}"}
+CLICKED = {"question_id": QUESTION_PAGE}
 
 QUESTION_QUALITY = Board(
     name="question_quality",

@@ -1,5 +1,6 @@
 from grafana.building.boards import Board, Next, Shown
 from grafana.building.charts import bars, columns, scatter
+from grafana.building.links import QUESTION
 from grafana.building.variables import KIND, SOURCES, SUBJECT, THEME, within_window
 
 QUESTIONS = f"{SUBJECT} and {THEME} and {KIND} and {SOURCES} and status = 'live'"
@@ -64,9 +65,7 @@ SUBJECT_AND_THEME = Board(
             "order by facility_high, question_id limit 100",
             columns(
                 SHARES,
-                links={
-                    "question_id": "/d/apo-question-quality?var-question=${__value.raw}&${__url_time_range}"
-                },
+                links={"question_id": QUESTION},
             ),
             Next("Which options mislead?", "question_quality"),
             width=24,

@@ -25,6 +25,7 @@ SUBJECTS = "$__conditionalAll(hasAny(subjects, [${subject:singlequote}]), $subje
 THEME = "$__conditionalAll(theme in (${theme:singlequote}), $theme)"
 KIND = "$__conditionalAll(kind in (${kind:singlequote}), $kind)"
 SOURCES = "$__conditionalAll(hasAny(sources, [${source:singlequote}]), $source)"
+CONTEST = "$__conditionalAll(toString(contest_id) in (${contest:singlequote}), $contest)"
 SERVICE = "$__conditionalAll(service in (${service:singlequote}), $service)"
 QUESTION = "$__conditionalAll(toString(question_id) in (${question:singlequote}), $question)"
 
@@ -85,6 +86,12 @@ VARIABLES: Mapping[str, Variable] = {
     ),
     "window": listed("window", "Last days", "7,30,90,365", several=False),
     "question": typed("question", "Question"),
+    "contest": asked(
+        "contest",
+        "Contest",
+        "select toString(contest_id) as contest from marts.contests "
+        f"where {SUBJECT} order by contest_id desc",
+    ),
     "service": asked(
         "service",
         "Service",

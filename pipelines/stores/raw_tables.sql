@@ -122,6 +122,44 @@ create table if not exists raw.broadcasts (
 engine = MergeTree
 order by (broadcast_id, channel);
 
+-- Of questions and points nothing is copied before a contest is over.
+create table if not exists raw.contests (
+    contest_id UInt64,
+    subject LowCardinality(String),
+    title String,
+    questions UInt64,
+    participants UInt64,
+    attempts UInt64,
+    virtual_attempts UInt64,
+    starts_at DateTime64(3, 'UTC'),
+    ends_at DateTime64(3, 'UTC'),
+    cancelled_at Nullable(DateTime64(3, 'UTC')),
+    collected_at Nullable(DateTime64(3, 'UTC'))
+)
+engine = MergeTree
+order by contest_id;
+
+create table if not exists raw.contest_questions (
+    contest_id UInt64,
+    place UInt16,
+    question_id UInt64,
+    version UInt32,
+    points UInt16,
+    shown UInt64,
+    answered UInt64,
+    correct UInt64
+)
+engine = MergeTree
+order by (contest_id, place);
+
+create table if not exists raw.contest_results (
+    contest_id UInt64,
+    points Int32,
+    students UInt64
+)
+engine = MergeTree
+order by (contest_id, points);
+
 -- `files` and `subjects` are JSON.
 create table if not exists raw.submissions (
     submission_id UInt64,

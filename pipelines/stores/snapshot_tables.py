@@ -1,6 +1,7 @@
 """The small tables of `raw`: the bank, its submissions, students and what they reported."""
 
 from pipelines.stores.clickhouse import Warehouse
+from pipelines.stores.contest_tables import CONTEST_QUESTIONS, CONTEST_RESULTS, CONTESTS
 from pipelines.stores.snapshots import Snapshot
 from pipelines.stores.touched_days import touch_days
 from pipelines.stores.training_tables import ANSWERS
@@ -176,4 +177,7 @@ SNAPSHOTS = (
     STUDENTS,
     REPORTS,
     BROADCASTS,
+    CONTESTS,
+    CONTEST_QUESTIONS,
+    CONTEST_RESULTS,
 )

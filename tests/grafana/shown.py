@@ -18,10 +18,11 @@ TIME = TimeRange(datetime(2026, 2, 1, tzinfo=UTC), datetime.now(UTC) + timedelta
 
 EVERYTHING: Choices = {
     "subject": ALL, "theme": ALL, "kind": ALL, "source": ALL, "window": ALL, "question": "", "service": ALL,
+    "contest": ALL,
 }  # fmt: skip
 ONE_EACH: Choices = {
     "subject": ["economics"], "theme": ["рынки"], "kind": ["one"], "source": [SOURCE], "window": "90",
-    "question": "1", "service": ["api"],
+    "question": "1", "service": ["api"], "contest": ["1"],
 }  # fmt: skip
 CHOICES = {"everything": EVERYTHING, "one each": ONE_EACH}
 

@@ -16,13 +16,13 @@ from pipelines.stores.dbt_project import PROJECT
 from tests.grafana.shown import FILES, LOADED, panels, variables
 
 PROVISIONING = Path(__file__).parents[2] / "grafana" / "provisioning"
-WITHOUT_A_DASHBOARD = {"contests"}
 UIDS = {
     "overview": "apo-overview",
     "question_quality": "apo-question-quality",
     "subject_and_theme": "apo-subject-and-theme",
     "learners": "apo-learners",
     "bank_submissions": "apo-bank-submissions",
+    "contests": "apo-contests",
     "pipelines": "apo-pipelines",
     "service_health": "apo-service-health",
     "broadcasts": "apo-broadcasts",
@@ -89,7 +89,7 @@ def test_panels_stand_beside_each_other_and_have_ids_of_their_own() -> None:
 def test_the_models_say_of_each_dashboard_which_marts_it_shows() -> None:
     text = (PROJECT / "models" / "exposures.yml").read_text()
     exposed = {each["name"]: set(each["depends_on"]) for each in yaml.safe_load(text)["exposures"]}
-    assert exposed.keys() - BOARDS.keys() == WITHOUT_A_DASHBOARD
+    assert exposed.keys() == BOARDS.keys()
     for name, board in BOARDS.items():
         assert exposed[name] == {f"ref('{mart}')" for mart in board.marts}, name
 

@@ -27,7 +27,16 @@ insert into broadcasts (content, channels, audience, guarantee, state, created_a
 values ('{"title": "Набор"}', array['inbox'], '{}', 'at_most_once', 'running', now(), now());
 
 insert into deliveries (broadcast_id, channel, student_id, state, not_before)
-select broadcasts.id, 'inbox', students.id, 'sent', now() from broadcasts cross join students
+select broadcasts.id, 'inbox', students.id, 'sent', now() from broadcasts cross join students;
+
+insert into contests (subject, plan, created_at, starts_at, freezes_at, ends_at, announced_at, collected_at)
+values ('economics', '{"title": "Кубок"}', now(), now(), now(), now(), now(), now());
+
+insert into contest_questions (contest_id, place, question_id, version, points) values (1, 1, 2, 1, 3);
+
+insert into contest_attempts
+    (id, contest_id, student_id, number, virtual, started_at, ends_at, counts_from, points)
+select gen_random_uuid(), 1, id, 1, false, now(), now(), now(), id %% 2 * 3 from students
 """
 REPORT = '[{"file": "bank.csv", "findings": [{"code": "K1", "level": "E"}, {"code": "K2", "level": "W"}]}]'
 OF_CLICKHOUSE = """
