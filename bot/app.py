@@ -15,6 +15,9 @@ from bot.account.settings import router as choices
 from bot.broadcasts.drafting import router as drafts
 from bot.broadcasts.handlers import router as wishes
 from bot.broadcasts.menu import router as broadcasts
+from bot.contests.answering import router as contest_answers
+from bot.contests.handlers import router as contests
+from bot.contests.sitting import router as sitting
 from bot.di import BotProvider
 from bot.dialogues import PostgresStorage
 from bot.errors import add_error_handlers
@@ -51,6 +54,9 @@ OF_STUDENTS = (
     wishes,
     broadcasts,
     drafts,
+    contests,
+    sitting,
+    contest_answers,
     answering,
 )
 

@@ -6,6 +6,7 @@ from dishka import Provider, Scope, from_context, provide, provide_all
 
 from bot.account.page import AccountPage
 from bot.broadcasts.page import BroadcastPages
+from bot.contests.sitting import Sit
 from bot.filters.handlers import FilterPages
 from bot.training.showing import ShowQuestion
 from serving.core.identity import Address
@@ -26,7 +27,7 @@ class BotProvider(Provider):
         SqlTelegramUpdates,
         scope=Scope.APP,
     )
-    pages = provide_all(AccountPage, BroadcastPages, FilterPages, ShowQuestion, scope=Scope.REQUEST)
+    pages = provide_all(AccountPage, BroadcastPages, FilterPages, ShowQuestion, Sit, scope=Scope.REQUEST)
 
     @provide(scope=Scope.REQUEST)
     def address(self, event: TelegramObject) -> Address:

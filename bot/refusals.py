@@ -6,6 +6,7 @@ from typing import Any
 from aiogram.utils.formatting import Text
 
 from bot.broadcasts import texts as broadcasts_texts
+from bot.contests import texts as contests_texts
 from bot.languages import _
 from bot.reports import texts as reports_texts
 from bot.start import texts as start_texts
@@ -50,20 +51,20 @@ REFUSALS: Mapping[type[product.ProductError], Said] = {
     broadcasts.BroadcastInState: broadcasts_texts.in_state,
     broadcasts.RecipientsMiscounted: broadcasts_texts.miscounted,
     broadcasts.NobodyReached: Text(_("Эта рассылка никому не придёт: расширь её адресатов.")),
+    contests.ContestNotFound: contests_texts.NO_CONTEST,
+    contests.ContestInState: contests_texts.IN_STATE,
+    contests.EntranceRefused: contests_texts.NOT_FOR_YOU,
+    contests.AttemptsUsedUp: contests_texts.USED_UP,
+    contests.AttemptNotFound: contests_texts.NOT_BEGUN,
+    contests.NotAsked: contests_texts.NOT_BEGUN,
+    contests.NothingLeft: contests_texts.NOTHING_LEFT,
+    contests.AnswerLate: contests_texts.late,
     broadcasts.NotConfirmed: Text(_("Сначала подтверди рассылку числом получателей.")),
 }
 OF_OTHER_EDGES = frozenset(
     {
-        contests.ContestNotFound,
-        contests.ContestInState,
         contests.QuestionsUnfit,
         contests.QuestionsTooFew,
-        contests.EntranceRefused,
-        contests.AttemptsUsedUp,
-        contests.AttemptNotFound,
-        contests.AnswerLate,
-        contests.NotAsked,
-        contests.NothingLeft,
         exports.ExportFiltersMisfit,
         exports.ExportNotFound,
         product.EmailTaken,

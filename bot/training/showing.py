@@ -29,10 +29,10 @@ class ShowQuestion:
     files: Files
     sent: SqlTelegramFiles
 
-    async def __call__(self, chat_id: int, desk: Desk, served: Served) -> Desk:
-        """The desk with the question on it."""
+    async def __call__(self, chat_id: int, desk: Desk, served: Served, head: str | None = None) -> Desk:
+        """The desk with the question on it; `head` stands above it instead of that of training."""
         question, options = served.question, shown_options(served.id, served.question)
-        head = texts.header(desk.number + 1, desk.title, served)
+        head = head or texts.header(desk.number + 1, desk.title, served)
         laid = replace(
             desk,
             number=desk.number + 1,

@@ -125,8 +125,8 @@ def verdict_text(options: tuple[Option, ...], verdict: Verdict, response: Respon
     lines: list[object] = [Bold(_("✅ Верно!") if verdict.correct else _("❌ Неверно.")), earned, "\n"]
     if not verdict.correct:
         if response is not None:
-            lines += [_("Твой ответ: {answer}").format(answer=_named(options, response)), "\n"]
-        lines += [_("Верный ответ: {answer}").format(answer=_named(options, _key(asked))), "\n"]
+            lines += [_("Твой ответ: {answer}").format(answer=named(options, response)), "\n"]
+        lines += [_("Верный ответ: {answer}").format(answer=named(options, key_of(asked))), "\n"]
     if verdict.uncounted is not None:
         lines += [UNCOUNTED[verdict.uncounted], "\n"]
     lines.append(
@@ -139,7 +139,7 @@ def verdict_text(options: tuple[Option, ...], verdict: Verdict, response: Respon
     return Text(*lines)
 
 
-def _key(asked: AnyQuestion) -> Response:
+def key_of(asked: AnyQuestion) -> Response:
     match asked:
         case YesNo() | One() | Multiple():
             return asked.key
@@ -147,7 +147,7 @@ def _key(asked: AnyQuestion) -> Response:
             return str(_(" или ")).join(asked.key)
 
 
-def _named(options: tuple[Option, ...], response: Response) -> str:
+def named(options: tuple[Option, ...], response: Response) -> str:
     if isinstance(response, bool):
         return str(_("да") if response else _("нет"))
     if isinstance(response, str):

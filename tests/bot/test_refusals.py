@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -12,6 +13,7 @@ from aiogram.utils.formatting import Text
 import serving.core
 from bot.refusals import ELSEWHERE, OF_OTHER_EDGES, REFUSALS, broken, refusal
 from serving.core.broadcasts.errors import BroadcastInState, RecipientsMiscounted
+from serving.core.contests.errors import AnswerLate
 from serving.core.errors import (
     FiltersTooStrict,
     NothingToRepeat,
@@ -31,6 +33,7 @@ WITH_FACTS: dict[type[ProductError], ProductError] = {
         QuotaReached(20, 3),
         BroadcastInState("running"),
         RecipientsMiscounted(412),
+        AnswerLate(datetime(2026, 1, 10, 12, tzinfo=UTC)),
     )
 }
 
@@ -71,6 +74,7 @@ def test_facts_of_a_refusal_are_told() -> None:
     assert "412 получателям" in said(RecipientsMiscounted)
     assert "уже идёт" in said(BroadcastInState)
     assert "«темы»" in said(FiltersTooStrict)
+    assert "10 января, 15:00 по Москве" in said(AnswerLate)
 
 
 def test_what_breaks_is_told_by_a_code_that_the_log_knows() -> None:

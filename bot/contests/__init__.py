@@ -1,0 +1,1 @@
+"""Contests: what there is, taking part, tables and reviews."""

@@ -1,0 +1,72 @@
+"""What contests there are, their tables, and reviews of one's own attempts."""
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+from dishka.integrations.aiogram import FromDishka
+
+from bot.contests import keyboards, texts
+from bot.contests.keyboards import Of
+from bot.replies import reply, show, toast
+from serving.core.account.show_profile import ShowProfile
+from serving.core.contests.contests import ContestId
+from serving.core.contests.show_contests import ListContests, ReviewAttempt, ShowContest, ShowTable
+from serving.core.contests.states import ContestState
+from serving.core.identity import Actor, Clock
+
+router = Router(name="contests")
+
+SHOWN, ROWS = 10, 10
+
+
+@router.message(Command("contests"))
+async def list_contests(
+    message: Message, actor: Actor, contests: FromDishka[ListContests], clock: FromDishka[Clock]
+) -> None:
+    now, hidden = clock(), {ContestState.DRAFT, ContestState.CANCELLED}
+    found = [each for each in await contests(actor, None, SHOWN) if each.schedule.state(now) not in hidden]
+    await reply(message, texts.LIST if found else texts.NONE, keyboards.listed(found))
+
+
+@router.callback_query(Of.filter(F.what == "page"))
+async def page(
+    query: CallbackQuery,
+    callback_data: Of,
+    actor: Actor,
+    contest: FromDishka[ShowContest],
+    profile: FromDishka[ShowProfile],
+    clock: FromDishka[Clock],
+) -> None:
+    await toast(query)
+    found = await contest(ContestId(callback_data.contest))
+    state = found.schedule.state(clock())
+    time_zone = (await profile(actor)).time_zone
+    await show(query, texts.page(found, state, time_zone), keyboards.page(found, state))
+
+
+@router.callback_query(Of.filter(F.what == "table"))
+async def table(
+    query: CallbackQuery,
+    callback_data: Of,
+    actor: Actor,
+    contest: FromDishka[ShowContest],
+    standings: FromDishka[ShowTable],
+) -> None:
+    await toast(query)
+    contest_id = ContestId(callback_data.contest)
+    found = await standings(actor.student_id, contest_id, ROWS)
+    await show(query, texts.table(await contest(contest_id), found), keyboards.back(contest_id))
+
+
+@router.callback_query(Of.filter(F.what == "review"))
+async def review(
+    query: CallbackQuery,
+    callback_data: Of,
+    actor: Actor,
+    contest: FromDishka[ShowContest],
+    own: FromDishka[ReviewAttempt],
+) -> None:
+    await toast(query)
+    contest_id = ContestId(callback_data.contest)
+    asked = await own(actor, contest_id)
+    await show(query, texts.review(await contest(contest_id), asked), keyboards.back(contest_id))
