@@ -17,6 +17,7 @@ from serving.api import (
     health,
     inbox,
     leaderboards,
+    live_standings,
     managed_contests,
     metrics,
     opt_outs,
@@ -30,6 +31,7 @@ from serving.api import (
 )
 from serving.api.errors import add_error_handlers
 from serving.api.identity import BearerProvider
+from serving.api.live_standings import LiveProvider
 from serving.api.middlewares.stack import surround
 from serving.api.openapi import describe
 from serving.core.account.ports import AccessTokens
@@ -43,7 +45,7 @@ from serving.settings import Settings
 
 def create_container(settings: Settings) -> AsyncContainer:
     return make_async_container(
-        *providers(), BearerProvider(), FastapiProvider(), context={Settings: settings}
+        *providers(), BearerProvider(), LiveProvider(), FastapiProvider(), context={Settings: settings}
     )
 
 
@@ -74,6 +76,7 @@ def create_app(settings: Settings) -> FastAPI:
         inbox,
         exports,
         contests,
+        live_standings,
         managed_contests,
     ):
         v1.include_router(feature.router)

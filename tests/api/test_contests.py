@@ -1,12 +1,14 @@
 """A contest over REST, and that nothing tells a key or a point too early."""
 
 import asyncio
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from httpx import AsyncClient
 
+from serving.api import live_standings
 from serving.db.repositories.contest_ends import SqlContestEnds
 from serving.db.unit_of_work import create_engine
 from tests.support.banks import EVERY_KIND, RIGHT, Bank
@@ -114,7 +116,7 @@ async def surfaces(student: Student) -> dict[str, str]:
     """Everything that can be looked at."""
     found = {}
     for endpoint in endpoints():
-        if endpoint.method == "GET":
+        if endpoint.method == "GET" and endpoint.name != "follow_standings":
             path = endpoint.path.removeprefix("/v1").replace("/contests/7", "/contests/1")
             found[endpoint.name] = (await student.send("GET", path)).text
     return found
@@ -170,6 +172,34 @@ async def test_a_late_answer_is_refused_with_the_moment_of_the_end(
     assert problem(late) == (409, "answer_late")
     left = datetime.now(UTC) - datetime.fromisoformat(late.json()["ended_at"])
     assert timedelta(seconds=3) <= left < timedelta(seconds=30)
+
+
+async def test_who_follows_the_table_is_told_what_changes_and_nothing_after_the_freeze(
+    boss: Student, http: AsyncClient, bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_standings, "EVERY", 0.05)
+    monkeypatch.setattr(live_standings, "LASTS", 1.5)
+    boris = await registered(http, email="boris@school.ru")
+    contest = await announced(boss)
+    await boris.send("POST", f"{contest}/join", {})
+
+    async def play() -> None:
+        await asyncio.sleep(0.3)
+        await answer_next(boris, contest)
+        await asyncio.sleep(0.3)
+        passes(bank, minutes=31)
+        await asyncio.sleep(0.3)
+        await answer_next(boris, contest)
+
+    followed, _ = await asyncio.gather(boss.send("GET", f"{contest}/standings/live"), play())
+    assert followed.headers["Content-Type"].startswith("text/event-stream")
+    told = [json.loads(line[5:]) for line in followed.text.splitlines() if line.startswith("data:")]
+    assert [(each["state"], each["rows"][0]["points"]) for each in told] == [
+        ("running", 0),
+        ("running", 3),
+        ("frozen", 3),
+    ]
+    assert problem(await boris.send("GET", "/contests/99/standings/live")) == (404, "contest_not_found")
 
 
 async def test_students_who_begin_at_once_are_all_let_in(

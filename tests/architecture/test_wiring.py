@@ -14,6 +14,7 @@ from fastapi.routing import iter_route_contexts
 from bot.app import create_container as create_bot_container
 from serving.api.app import create_app, create_container
 from serving.api.identity import BearerProvider
+from serving.api.live_standings import LiveProvider
 from serving.core.account.ports import AccessTokens
 from serving.core.identity import Actor
 from serving.core.training.submit_answer import SubmitAnswer
@@ -45,7 +46,7 @@ def test_a_provider_that_is_left_out_is_noticed(missing: type[Provider]) -> None
 
 
 def test_all_that_a_route_asks_for_is_provided() -> None:
-    every = (*providers(), BearerProvider(), FastapiProvider())
+    every = (*providers(), BearerProvider(), LiveProvider(), FastapiProvider())
     provided = {made.provides.type_hint for provider in every for made in provider.factories}
     provided |= {other.provides.type_hint for provider in every for other in provider.aliases}
     modules = {
