@@ -27,6 +27,12 @@ def test_every_test_that_a_document_names_exists(document: Path, tests: set[str]
     assert set(NAMED.findall(document.read_text("utf-8"))) - tests == set()
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_picture_that_a_document_shows_is_there(document: Path) -> None:
+    shown = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", document.read_text("utf-8"))
+    assert [picture for picture in shown if not (document.parent / picture).is_file()] == []
+
+
 def test_every_threat_names_the_test_that_attacks() -> None:
     threats = (ROOT / "serving" / "README.md").read_text("utf-8").partition("## Threats")[2]
     rows = [line for line in threats.splitlines() if line.startswith("| ")][1:]
