@@ -6,6 +6,8 @@ import logging
 import signal
 import sys
 
+import uvloop
+
 from bot.process import run, runs
 from bot.updates.only_one import AlreadyRuns
 from bot.updates.polling import BotTakenElsewhere
@@ -31,7 +33,7 @@ def main() -> None:
     try:
         if options.healthy:
             raise SystemExit(0 if asyncio.run(runs(read_settings())) else 1)
-        asyncio.run(_until_asked_to_stop(options.host))
+        uvloop.run(_until_asked_to_stop(options.host))
     except AlreadyRuns:
         sys.stderr.write("bot: another process of this bot runs already; stop it first\n")
         raise SystemExit(2) from None

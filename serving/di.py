@@ -18,7 +18,7 @@ from serving.core.filters.ports import QuestionPool
 from serving.core.identity import Clock, Origin, UnitOfWork
 from serving.db.follow_bank import follow_bank
 from serving.db.question_pool import BitmapPool
-from serving.db.unit_of_work import Transaction, create_engine
+from serving.db.unit_of_work import OneByOne, Transaction, create_engine, one_by_one
 from serving.files import Files, open_files
 from serving.passwords import Argon2Passwords
 from serving.settings import Settings, SettingsError
@@ -38,6 +38,10 @@ class ProcessProvider(Provider):
         engine = create_engine(settings.postgres_url.get_secret_value())
         yield engine
         await engine.dispose()
+
+    @provide
+    def one_by_one(self, engine: AsyncEngine) -> OneByOne:
+        return one_by_one(engine)
 
     @provide
     async def pool(self, engine: AsyncEngine) -> AsyncIterator[AnyOf[BitmapPool, QuestionPool]]:

@@ -9,7 +9,6 @@ from dishka import AsyncContainer
 from dishka.integrations.aiogram import CONTAINER_NAME
 
 from bot.languages import Language, speak
-from serving.core.account.ports import Students
 from serving.core.identity import Actor, Platform, TelegramId
 from serving.db.repositories.telegram_chats import SqlTelegramChats
 
@@ -26,8 +25,9 @@ class Recognise(BaseMiddleware):
         container: AsyncContainer = data[CONTAINER_NAME]
         person = data["event_from_user"]
         telegram_id = TelegramId(person.id)
-        speak(Language(await (await container.get(SqlTelegramChats)).seen(telegram_id)))
-        student_id = await (await container.get(Students)).by_telegram(telegram_id)
+        visitor = await (await container.get(SqlTelegramChats)).seen(telegram_id)
+        student_id = visitor.student_id
+        speak(Language(visitor.language))
         data["telegram_id"] = telegram_id
         data["actor"] = None if student_id is None else Actor(student_id, Platform.TELEGRAM)
         return await handler(event, data)

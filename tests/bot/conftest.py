@@ -63,10 +63,15 @@ def bot_process(postgres_url: str, api_url: str, home: Path, **more: str) -> Ite
 
 @asynccontextmanager
 async def talking(
-    postgres_url: str, home: Path, per_second: int = 30, proxy: str = "", **more: str
+    postgres_url: str,
+    home: Path,
+    per_second: int = 30,
+    proxy: str = "",
+    telegram: FakeTelegram | None = None,
+    **more: str,
 ) -> AsyncIterator[tuple[FakeTelegram, BotProcess]]:
-    """The fake and a bot that has asked it for updates."""
-    telegram = FakeTelegram(per_second=per_second, proxy=proxy)
+    """The fake, or the one that is given, and a bot that has asked it for updates."""
+    telegram = telegram or FakeTelegram(per_second=per_second, proxy=proxy)
     async with telegram.running() as api_url:
         with bot_process(postgres_url, api_url, home, **more) as bot:
             for _ in range(600):

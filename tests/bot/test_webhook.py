@@ -55,6 +55,7 @@ async def test_what_is_brought_is_stored_handled_and_asked_for_by_its_secret(
             bot.kill()
             anna.write("/help")
             bot.start()
+            await until(lambda: telegram.outcomes["setwebhook:200"] == 2, 90)
             for number in PEOPLE:
                 await Person(telegram, number).until("По какому предмету?")
             await anna.until("Как это устроено")

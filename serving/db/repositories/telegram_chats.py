@@ -1,22 +1,44 @@
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncEngine
 
-from serving.core.identity import TelegramId
+from serving.core.identity import StudentId, TelegramId
+from serving.db.hot import Hot
 from serving.db.tables.telegram import telegram_chats as table
+from serving.db.unit_of_work import OneByOne
+
+SEEN = text("""
+with seen as (
+    insert into telegram_chats (telegram_id) values (:telegram_id)
+    on conflict (telegram_id) do update set last_seen_at = now(), blocked_at = null
+    returning language
+)
+select seen.language, students.id as student_id
+from seen left join students on students.telegram_id = :telegram_id
+""")
+HOT_SEEN = Hot.of(SEEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """`language`: the one that he reads; a stranger is no student yet."""
+
+    student_id: StudentId | None
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
 class SqlTelegramChats:
     """Who can be written to; each method is a transaction."""
 
-    engine: AsyncEngine
+    engine: OneByOne
 
-    async def seen(self, telegram_id: TelegramId) -> str:
-        """Who writes to the bot has not blocked it. The language that he reads."""
-        return await self._put(telegram_id, last_seen_at=func.now(), blocked_at=None)
+    async def seen(self, telegram_id: TelegramId) -> Visitor:
+        """Who writes to the bot has not blocked it."""
+        async with self.engine.begin() as connection:
+            row = await HOT_SEEN.row(connection, {"telegram_id": telegram_id})
+        return Visitor(None if row.student_id is None else StudentId(row.student_id), row.language)
 
     async def blocked(self, telegram_id: TelegramId) -> None:
         await self._put(telegram_id, blocked_at=func.now())
@@ -32,9 +54,8 @@ class SqlTelegramChats:
             )
             return found.scalar_one_or_none()
 
-    async def _put(self, telegram_id: TelegramId, **values: object) -> str:
+    async def _put(self, telegram_id: TelegramId, **values: object) -> None:
         statement = insert(table).values(telegram_id=telegram_id, **values)
         statement = statement.on_conflict_do_update(index_elements=["telegram_id"], set_=values)
         async with self.engine.begin() as connection:
-            language: str = (await connection.execute(statement.returning(table.c.language))).scalar_one()
-            return language
+            await connection.execute(statement)

@@ -2,16 +2,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from serving.db.tables.telegram import telegram_files as table
+from serving.db.unit_of_work import OneByOne
 
 
 @dataclass(frozen=True, slots=True)
 class SqlTelegramFiles:
     """What Telegram has been sent already, by its content; each method is a transaction."""
 
-    engine: AsyncEngine
+    engine: OneByOne
 
     async def find(self, bot_id: int, sha256: str) -> str | None:
         query = select(table.c.file_id).filter_by(bot_id=bot_id, sha256=sha256)

@@ -2,13 +2,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from serving.core.identity import TelegramId
 from serving.core.inbox.messages import Message, MessageId, MessageKind
 from serving.db.tables.inbox import inbox_messages as messages
 from serving.db.tables.students import students
 from serving.db.tables.telegram import telegram_chats as chats
+from serving.db.unit_of_work import OneByOne
 
 KINDS = (MessageKind.REPORT_DECIDED, MessageKind.REJUDGED, MessageKind.CONTEST_REJUDGED)
 """What the product says of itself; broadcasts have their own way to Telegram."""
@@ -25,7 +25,7 @@ class Notice:
 class SqlTelegramNotices:
     """Unread messages of students who can be written to; each method is a transaction."""
 
-    engine: AsyncEngine
+    engine: OneByOne
 
     async def waiting(self, count: int) -> Sequence[Notice]:
         query = (

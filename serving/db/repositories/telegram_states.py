@@ -1,26 +1,41 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncEngine
 
+from serving.db.hot import Hot
 from serving.db.tables.telegram import telegram_states as table
+from serving.db.unit_of_work import OneByOne
 
 Key = Mapping[str, int | str]
 KEY = ["bot_id", "chat_id", "user_id", "thread_id", "business_connection_id", "destiny"]
+
+
+FIND = text("""
+select state, data from telegram_states
+where bot_id = :bot_id and chat_id = :chat_id and user_id = :user_id and thread_id = :thread_id
+    and business_connection_id = :business_connection_id and destiny = :destiny
+""")
+HOT_FIND = Hot.of(FIND)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    state: str | None
+    data: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class SqlTelegramStates:
     """Where somebody is in a dialogue of the bot, by a key of six parts; each method is a transaction."""
 
-    engine: AsyncEngine
+    engine: OneByOne
 
-    async def find(self, key: Key) -> Row[tuple[str | None, dict[str, object]]] | None:
-        query = select(table.c.state, table.c.data).filter_by(**key)
+    async def find(self, key: Key) -> Found | None:
         async with self.engine.connect() as connection:
-            return (await connection.execute(query)).one_or_none()
+            row = await HOT_FIND.row(connection, key)
+        return None if row is None else Found(row.state, row.data)
 
     async def put_state(self, key: Key, state: str | None) -> None:
         await self._put(key, state=state)

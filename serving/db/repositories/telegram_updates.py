@@ -3,9 +3,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from serving.db.tables.telegram import telegram_updates as table
+from serving.db.unit_of_work import OneByOne
 
 Body = Mapping[str, object]
 ATTEMPTS = 3
@@ -16,7 +16,7 @@ ATTEMPTS = 3
 class SqlTelegramUpdates:
     """Each method is a transaction: an update is Telegram's to repeat until it is stored here."""
 
-    engine: AsyncEngine
+    engine: OneByOne
 
     async def store(self, updates: Mapping[int, Body]) -> set[int]:
         """The ids of those that were not here before."""
