@@ -16,12 +16,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from serving.api.errors import report_outage
 from serving.api.identity import bearer_token
 from serving.api.middlewares.requests import WRITES, again, header, whole_body
-from serving.api.middlewares.sealing import Sealing
 from serving.api.problems import problem
 from serving.core.errors import TokenRefused
 from serving.core.identity import Actor, Address, Clock, StudentId
 from serving.db.repositories.idempotency_keys import SqlIdempotencyKeys, StoredAnswer
 from serving.db.unit_of_work import OUTAGES, Transaction
+from serving.sealing import Sealing
 
 HEADER = "Idempotency-Key"
 KEPT = timedelta(hours=24)

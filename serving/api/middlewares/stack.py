@@ -15,7 +15,7 @@ from serving.api.middlewares.buckets import Buckets, Rate
 from serving.api.middlewares.idempotency import Idempotency
 from serving.api.middlewares.rate_limits import RateLimits
 from serving.api.middlewares.request_log import RequestLog
-from serving.api.middlewares.sealing import Sealing
+from serving.sealing import Sealing
 from serving.settings import Settings
 
 TOLD = (
@@ -32,7 +32,7 @@ def surround(app: FastAPI, container: AsyncContainer, settings: Settings) -> Non
     """Once every route is there. What is added last is the outermost."""
     secret = settings.secret_key or SecretStr("")
     app.state.metrics = RequestMetrics.new()
-    app.add_middleware(Idempotency, sealing=Sealing(secret))
+    app.add_middleware(Idempotency, sealing=Sealing(secret, "idempotency"))
     setup_dishka(container, app)
     app.add_middleware(
         RateLimits,

@@ -1,4 +1,4 @@
-"""Stored answers may hold tokens: they open only with the key of the request and our secret."""
+"""Secrets that are stored: they open only with our secret and the name that they were sealed with."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,7 +13,10 @@ NONCE = 12
 
 @dataclass(frozen=True, slots=True)
 class Sealing:
+    """`purpose`: what is sealed for one does not open for another."""
+
     secret: SecretStr
+    purpose: str
 
     def digest(self, name: str) -> str:
         return self._derived("name", name).hex()
@@ -25,6 +28,6 @@ class Sealing:
     def open(self, name: str, sealed: bytes) -> bytes:
         return AESGCM(self._derived("seal", name)).decrypt(sealed[:NONCE], sealed[NONCE:], None)
 
-    def _derived(self, purpose: str, name: str) -> bytes:
+    def _derived(self, part: str, name: str) -> bytes:
         key = self.secret.get_secret_value().encode()
-        return digest(key, f"idempotency {purpose}\n{name}".encode(), sha256)
+        return digest(key, f"{self.purpose} {part}\n{name}".encode(), sha256)
