@@ -16,6 +16,7 @@ from serving.core.account import errors as account
 from serving.core.broadcasts import errors as broadcasts
 from serving.core.contests import errors as contests
 from serving.core.exports import errors as exports
+from serving.core.webhooks import errors as webhooks
 
 Said = Text | Callable[[Any], Text]
 """Of every error of the type, or of one."""
@@ -67,6 +68,11 @@ OF_OTHER_EDGES = frozenset(
         contests.QuestionsTooFew,
         exports.ExportFiltersMisfit,
         exports.ExportNotFound,
+        webhooks.WebhookUrlRefused,
+        webhooks.TooManyWebhooks,
+        webhooks.WebhookNotFound,
+        webhooks.WebhookDeliveryNotFound,
+        webhooks.WebhookDeliveryWaiting,
         product.EmailTaken,
         product.WrongCredentials,
         product.CursorMalformed,

@@ -23,6 +23,7 @@ from serving.files import Files, open_files
 from serving.passwords import Argon2Passwords
 from serving.settings import Settings, SettingsError
 from serving.training_di import TrainingProvider
+from serving.webhook_di import WebhookProvider
 
 
 class ProcessProvider(Provider):
@@ -101,4 +102,5 @@ def providers() -> tuple[Provider, ...]:
         TrainingProvider(),
         AdminProvider(),
         ContestProvider(),
+        WebhookProvider(),
     )

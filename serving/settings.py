@@ -50,6 +50,8 @@ class Settings(BaseSettings):
     """Of this machine, behind that address."""
     smtp_url: SecretStr | None = None
     """`smtp://user:password@host:587?from=apo@example.org`; `smtps://` is encrypted from the first byte."""
+    local_webhooks: bool = False
+    """Webhooks may go to this machine and its network, and without TLS: for tests and development."""
     cors_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()
     """Web pages that may call the API, separated by commas."""
     student_requests_per_minute: int = Field(1200, ge=0)

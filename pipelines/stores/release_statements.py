@@ -120,6 +120,25 @@ on conflict do nothing
 
 RETIREMENTS = "update questions set status = 'retired' where id = any(%(retired)s::bigint[])"
 
+# One a subject, so that a department hears of its own alone; `python -m serving.delivery` tells who listens.
+TELL_CLIENTS = """
+insert into webhook_events (event, subject, facts, happened_at)
+select
+    'release.published', questions.subject,
+    jsonb_build_object(
+        'release_id', %(release_id)s::bigint,
+        'subject', questions.subject,
+        'new', count(*) filter (where release_changes.outcome = 'new'),
+        'changed', count(*) filter (where release_changes.outcome = 'changed'),
+        'retired', count(*) filter (where release_changes.outcome = 'retired')
+    ),
+    now()
+from release_changes
+inner join questions on questions.id = release_changes.question_id
+where release_changes.release_id = %(release_id)s
+group by questions.subject
+"""
+
 ANNOUNCE = "select pg_notify('question_bank', %(release_id)s::text)"
 
 APPLY = (
@@ -134,5 +153,6 @@ APPLY = (
     LEFT_SOURCES,
     QUESTION_SOURCES,
     RETIREMENTS,
+    TELL_CLIENTS,
     ANNOUNCE,
 )

@@ -28,6 +28,7 @@ from serving.api import (
     statistics,
     subjects,
     training,
+    webhooks,
 )
 from serving.api.errors import add_error_handlers
 from serving.api.identity import BearerProvider
@@ -78,6 +79,7 @@ def create_app(settings: Settings) -> FastAPI:
         contests,
         live_standings,
         managed_contests,
+        webhooks,
     ):
         v1.include_router(feature.router)
     v1.include_router(exports.links)

@@ -7,6 +7,7 @@ from serving.core.account import errors as account
 from serving.core.broadcasts import errors as broadcasts
 from serving.core.contests import errors as contests
 from serving.core.exports import errors as exports
+from serving.core.webhooks import errors as webhooks
 
 PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
     errors.EmailTaken: (HTTPStatus.CONFLICT, "email_taken", "This e-mail is registered already; log in."),
@@ -179,6 +180,23 @@ PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "export_filters_misfit",
         "The export has no such filter, or cannot do without it; see `filter`.",
+    ),
+    webhooks.WebhookUrlRefused: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "webhook_url_refused",
+        "Give an https address in the internet without password and fragment; see `reason`.",
+    ),
+    webhooks.TooManyWebhooks: (HTTPStatus.CONFLICT, "too_many_webhooks", "Delete a webhook first."),
+    webhooks.WebhookNotFound: (HTTPStatus.NOT_FOUND, "webhook_not_found", "You have no such webhook."),
+    webhooks.WebhookDeliveryNotFound: (
+        HTTPStatus.NOT_FOUND,
+        "webhook_delivery_not_found",
+        "The webhook has no such delivery any more.",
+    ),
+    webhooks.WebhookDeliveryWaiting: (
+        HTTPStatus.CONFLICT,
+        "webhook_delivery_waiting",
+        "It is tried by itself; see `next_at`.",
     ),
     errors.BankNotLoaded: (
         HTTPStatus.SERVICE_UNAVAILABLE,

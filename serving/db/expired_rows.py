@@ -23,6 +23,7 @@ EXPIRED = (
     text("delete from attempts where failed_at <= now() - interval '1 day'"),
     text("delete from telegram_updates where done_at <= now() - interval '1 day'"),
     text("delete from telegram_updates where received_at <= now() - interval '30 days'"),
+    text("delete from webhook_events where happened_at <= now() - interval '30 days'"),
     text("delete from telegram_states where updated_at <= now() - interval '90 days'"),
 )
 

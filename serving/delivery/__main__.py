@@ -1,4 +1,4 @@
-"""`python -m serving.delivery`: e-mails and inboxes of broadcasts, exports, ends of contests.
+"""`python -m serving.delivery`: e-mails and inboxes of broadcasts, exports, ends of contests, webhooks.
 
 `--check` ends with 0 when a process like this one is at work.
 """
@@ -15,6 +15,7 @@ from serving.core.broadcasts.broadcasts import Channel
 from serving.core.broadcasts.count_recipients import PER_SECOND
 from serving.core.broadcasts.gate import Gate
 from serving.core.identity import Clock, Origin
+from serving.core.webhooks.reach import Reach
 from serving.db.locks import is_taken
 from serving.db.repositories.contest_ends import SqlContestEnds
 from serving.db.repositories.deliveries import SqlDeliveries
@@ -24,11 +25,13 @@ from serving.delivery.channels import RUNS, deliver, keep_runs
 from serving.delivery.contests import keep_contests
 from serving.delivery.email_sender import EmailSender
 from serving.delivery.exports import ExportWriter
+from serving.delivery.webhooks import keep_webhooks
 from serving.di import ProcessProvider
 from serving.files import Files
 from serving.logs import write_logs_as_json
 from serving.mail.smtp import smtp_server
 from serving.settings import Settings, SettingsError, read_settings
+from serving.webhook_secrets import webhook_secrets
 
 
 def main() -> None:
@@ -56,6 +59,7 @@ async def until_stopped(settings: Settings) -> None:
         keep_runs(engine, runs),
         writer.keep_writing(),
         keep_contests(engine, SqlContestEnds(engine, clock)),
+        keep_webhooks(engine, clock, Reach(local=settings.local_webhooks), webhook_secrets(settings)),
     )
     tasks = [asyncio.create_task(work) for work in works]
     if settings.smtp_url is not None:

@@ -15,6 +15,7 @@ from serving.db.tables import (
     students,
     telegram,
     training,
+    webhooks,
 )
 from serving.db.tables.columns import metadata
 
@@ -31,6 +32,7 @@ WRITERS = (
     students,
     telegram,
     training,
+    webhooks,
 )
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)

@@ -162,4 +162,15 @@ left join standings on standings.student_id = given.student_id and standings.sub
 order by given.answered_at
 """)
 
-COLLECTED = text("update contests set collected_at = :now where id = :contest_id")
+COLLECTED = text("""
+with collected as (
+    update contests set collected_at = :now where id = :contest_id returning *
+)
+insert into webhook_events (event, facts, happened_at)
+select 'contest.finished',
+    jsonb_build_object(
+        'contest_id', id, 'title', plan ->> 'title', 'subject', subject, 'ended_at', ends_at
+    ),
+    :now
+from collected where cancelled_at is null
+""")

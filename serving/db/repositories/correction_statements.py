@@ -41,6 +41,14 @@ with submission as (
     select release.id, questions.id, 'changed', identity, current_version, theme, status,
            array(select source from question_sources where question_sources.question_id = questions.id)
     from questions, release where questions.id = :question_id
+), told as (
+    insert into webhook_events (event, subject, facts, happened_at)
+    select 'release.published', subject,
+           jsonb_build_object(
+               'release_id', release.id, 'subject', subject, 'new', 0, 'changed', 1, 'retired', 0
+           ),
+           :now
+    from questions, release where questions.id = :question_id
 ), added as (
     insert into question_versions (question_id, version, statistical_version, content, release_id)
     select :question_id, past.latest + 1, coalesce(past.same_item, past.latest + 1), :content, release.id

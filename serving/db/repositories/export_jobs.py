@@ -29,6 +29,11 @@ with ready as (
         expires_at = :expires_at
     where id = :id
     returning *
+),
+told as (
+    insert into webhook_events (event, student_id, facts, happened_at)
+    select 'export.ready', student_id, jsonb_build_object('export_id', id, 'name', name, 'rows', rows), :now
+    from ready where student_id is not null
 )
 insert into inbox_messages (student_id, kind, facts, created_at)
 select student_id, :kind, jsonb_build_object('export_id', id, 'name', name, 'rows', rows, 'link', link), :now

@@ -10,7 +10,7 @@ from serving.db.tables.training import answers, serves, sessions
 FACTS = (sessions, serves, answers)
 """Stay without a person after an erasure, as do the rows of tables that say nothing of an erasure."""
 
-SECRET = ("password_hash", "sha256", "request_sha256", "body", "headers", "tx")
+SECRET = ("password_hash", "sha256", "request_sha256", "body", "headers", "tx", "sealed_secret")
 """Is of no use to the student, or of too much to a thief."""
 
 UNTOLD = {"contest_attempts": ("points", "gained_at", "frozen_points", "frozen_gained_at")}

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -64,6 +65,25 @@ def test_loading_the_same_again_writes_nothing(bank: Connection) -> None:
 
     assert (again.id, again.submission_id, counts(again)) == (None, None, (0, 0, 2))
     assert size(bank) == before
+
+
+def test_clients_are_told_what_a_release_did_to_each_subject_and_nothing_when_it_did_nothing(
+    bank: Connection,
+) -> None:
+    other = replace(checked_question("Третий"), subject="geography", identity="third")
+    first = submit(bank, checked_question("Первый"), checked_question("Второй"), other)
+    submit(bank, checked_question("Первый"), sha256="second", file="part.csv")
+    second = submit(bank, checked_question("Первый", key=2), sha256="third", retire_missing=True)
+
+    told = rows(bank, "select event, subject, facts from webhook_events order by id, subject")
+    assert told == [
+        ("release.published", subject, {"release_id": release.id, "subject": subject, **done})
+        for release, subject, done in (
+            (first, "economics", {"new": 2, "changed": 0, "retired": 0}),
+            (first, "geography", {"new": 1, "changed": 0, "retired": 0}),
+            (second, "economics", {"new": 0, "changed": 1, "retired": 1}),
+        )
+    ]
 
 
 def test_other_files_with_the_same_questions_are_a_submission_without_a_release(bank: Connection) -> None:

@@ -14,7 +14,15 @@ from pipelines.stores.releases import Release, release
 from pipelines.stores.submission import RowCounts, Submission
 from tests.support.checked_questions import TITLES, checked_question
 
-TABLES = ("subjects", "submissions", "releases", "questions", "question_versions", "question_sources")
+TABLES = (
+    "subjects",
+    "submissions",
+    "releases",
+    "questions",
+    "question_versions",
+    "question_sources",
+    "webhook_events",
+)
 LAST_TABLE = "question_sources"
 
 

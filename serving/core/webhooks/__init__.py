@@ -1,0 +1,1 @@
+"""What the servers of clients are told, and when they are told again."""
