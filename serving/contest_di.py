@@ -12,9 +12,11 @@ from serving.core.contests.publish_results import PublishResults
 from serving.core.contests.rejudge_contest import MarkAgain, RejudgeContest, WeighRejudgement
 from serving.core.contests.rejudgement import Rejudgements
 from serving.core.contests.show_contests import ListContests, ReviewAttempt, ShowContest, ShowTable
+from serving.core.contests.show_marks import MarkSheets, ShowMarks
 from serving.core.contests.show_plan import ShowPlan
 from serving.core.contests.take_part import AnswerInContest, FinishAttempt, NextInContest, UnderWay
 from serving.db.repositories.contest_attempts import SqlAttempts
+from serving.db.repositories.contest_marks import SqlMarkSheets
 from serving.db.repositories.contest_rejudgements import SqlRejudgements
 from serving.db.repositories.contest_tables import SqlTables
 from serving.db.repositories.contests import SqlContests
@@ -26,7 +28,10 @@ class ContestProvider(Provider):
     contests = provide(SqlContests, provides=Contests)
     attempts = provide(SqlAttempts, provides=Attempts)
     tables = provide(SqlTables, provides=Tables)
-    managing = provide_all(Manage, DraftContest, AnnounceContest, CancelContest, PublishResults, ShowPlan)
+    managing = provide_all(
+        Manage, DraftContest, AnnounceContest, CancelContest, PublishResults, ShowPlan, ShowMarks
+    )
+    sheets = provide(SqlMarkSheets, provides=MarkSheets)
     rejudgements = provide(SqlRejudgements, provides=Rejudgements)
     rejudging = provide_all(MarkAgain, WeighRejudgement, RejudgeContest)
     taking_part = provide_all(

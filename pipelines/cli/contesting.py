@@ -17,6 +17,7 @@ from serving.core.contests.publish_results import PublishResults
 from serving.core.contests.rejudge_contest import RejudgeContest, WeighRejudgement
 from serving.core.contests.rejudgement import Moved
 from serving.core.contests.show_contests import ListContests, ShowTable
+from serving.core.contests.show_marks import Marks, ShowMarks
 from serving.core.errors import ProductError, SubjectUnknown
 from serving.core.leaderboard.windows import MOSCOW
 from serving.settings import read_settings
@@ -65,6 +66,10 @@ def rejudgement_lines(number: int, *, apply: bool) -> list[str]:
     would = "" if apply else "would be "
     head = f"{effect.questions} questions have another key; {effect.answers} answers {would}marked otherwise"
     return [head, *map(_moved_line, effect.moved)]
+
+
+def marks_of(number: int) -> Marks:
+    return _run("items", ShowMarks, lambda show: show(operator(), ContestId(number)))
 
 
 def contest_lines(last: int) -> list[str]:

@@ -117,6 +117,17 @@ def rejudge(
         typer.echo(line)
 
 
+@app.command(epilog="Example: `apo contest items 3`")
+def items(
+    number: Number, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
+) -> None:
+    """How its questions worked: facility, discrimination, weight, by first attempts."""
+    from pipelines.cli.contest_items import report_of
+    from pipelines.cli.contesting import marks_of
+
+    typer.echo(report_of(marks_of(number), as_json=as_json))
+
+
 @app.command("list", epilog="Example: `apo contest list`")
 def list_contests(last: Annotated[int, typer.Option(min=1, max=1000)] = 20) -> None:
     """The newest first, drafts as well."""

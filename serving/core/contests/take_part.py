@@ -64,8 +64,7 @@ class NextInContest:
             if each.response is None:
                 return each
         place = self._next(contest, attempt, asked)
-        await self.under_way.attempts.ask(attempt.id, place, ServeId(uuid4()), now)
-        [shown] = [each for each in await self.under_way.attempts.asked(attempt.id) if each.place == place]
+        shown = await self.under_way.attempts.ask(attempt.id, place, ServeId(uuid4()), now)
         await self.under_way.work.commit()
         return shown
 

@@ -10,8 +10,8 @@ from serving.core.errors import TokenRefused
 from serving.core.identity import Platform, StudentId
 from serving.core.questions import QuestionId, question_adapter
 from serving.core.training.sessions import Response, ServeId
-from serving.db.repositories.contest_statements import ASKED, MARK
-from serving.db.tables.contests import contest_answers, contest_attempts
+from serving.db.repositories.contest_statements import ASK, ASKED, MARK
+from serving.db.tables.contests import contest_attempts
 from serving.db.tables.students import students
 
 FIELDS = ("id", "contest_id", "student_id", "number", "virtual", "started_at", "ends_at", "finished_at")
@@ -38,9 +38,9 @@ class SqlAttempts:
     async def asked(self, attempt_id: AttemptId) -> Sequence[Asked]:
         return [asked_of(row) for row in await self.connection.execute(ASKED, {"attempt_id": attempt_id})]
 
-    async def ask(self, attempt_id: AttemptId, place: Place, serve_id: ServeId, now: datetime) -> None:
-        values = {"attempt_id": attempt_id, "place": place, "serve_id": serve_id, "shown_at": now}
-        await self.connection.execute(insert(contest_answers).values(values))
+    async def ask(self, attempt_id: AttemptId, place: Place, serve_id: ServeId, now: datetime) -> Asked:
+        values = {"attempt_id": attempt_id, "place": place, "serve_id": serve_id, "now": now}
+        return asked_of((await self.connection.execute(ASK, values)).one())
 
     async def mark(
         self,

@@ -36,17 +36,30 @@ with freed as (
 select pg_notify('question_bank', '') from (select count(*) from freed) as counted
 """)
 
-ASKED = text("""
-select contest_answers.*, questions.question_id, questions.points as worth, versions.content
-from contest_answers
-join contest_attempts as attempts on attempts.id = contest_answers.attempt_id
+SHOWN = """
+select shown.*, questions.question_id, questions.points as worth, versions.content
+from shown
+join contest_attempts as attempts on attempts.id = shown.attempt_id
 join contest_questions as questions
-    on questions.contest_id = attempts.contest_id and questions.place = contest_answers.place
+    on questions.contest_id = attempts.contest_id and questions.place = shown.place
 join question_versions as versions
     on versions.question_id = questions.question_id and versions.version = questions.version
-where attempt_id = :attempt_id
-order by contest_answers.place
-""")
+"""
+
+ASKED = text(f"""
+with shown as (select * from contest_answers where attempt_id = :attempt_id)
+{SHOWN}
+order by shown.place
+""")  # noqa: S608 constants only
+
+ASK = text(f"""
+with shown as (
+    insert into contest_answers (attempt_id, place, serve_id, shown_at)
+    values (:attempt_id, :place, :serve_id, :now)
+    returning *
+)
+{SHOWN}
+""")  # noqa: S608 constants only
 
 MARK = text("""
 with given as (

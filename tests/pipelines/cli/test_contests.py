@@ -1,6 +1,7 @@
 """A contest from the command line; its table is the same here, over REST and in a workbook."""
 
 import asyncio
+import json
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from pipelines.cli.app import main
+from tests.api.test_contests import passes
 from tests.support.banks import Bank, released_bank
 from tests.support.rest import Student, registered, running, settings
 
@@ -85,6 +87,22 @@ def test_one_table_on_every_surface(apo: Apo, bank: Bank, postgres_url: str, tmp
     assert apo("results", 1) == (2, "apo: The contest is running, which does not allow this.")
     assert apo("rejudge", 1) == (2, "apo: The contest is running, which does not allow this.")
     assert apo("cancel", 1) == (0, "Called off.")
+
+
+def test_questions_are_analysed_when_the_contest_is_over(apo: Apo, bank: Bank, postgres_url: str) -> None:
+    apo(*draft("--question", 1, "--question", 2))
+    apo("announce", 1)
+    asyncio.run(played(postgres_url))
+    assert apo("items", 1) == (2, "apo: The contest is running, which does not allow this.")
+    passes(bank, hours=1, seconds=3)
+    code, said = apo("items", 1, "--json")
+    report = json.loads(said)
+    assert code == 0
+    facilities = [(item["slot"], round(item["facility"], 3)) for item in report["items"]]
+    assert facilities == [(1, 0.333), (2, 0.667)]
+    assert report["totals"]["n"] == 3
+    [line] = apo("rejudge", 1, "--apply")[1].splitlines()
+    assert line == "0 questions have another key; 0 answers marked otherwise"
 
 
 def test_what_cannot_be_is_refused_in_one_sentence(apo: Apo, bank: Bank) -> None:
