@@ -69,14 +69,15 @@ def matrix(unit: str, *, row: str, column: str, value: str) -> Builder[Panel]:
         DynamicConfigValue("custom.cellOptions", {"type": TableCellDisplayMode.COLOR_BACKGROUND}),
         DynamicConfigValue("color", PALETTE),
     ]
-    return shown.override_by_regexp(r"^\d+$", coloured)
+    return shown.override_by_regexp(r"/^\d+$/", coloured)
 
 
 def scatter(unit: str, *, x: str, y: str) -> Builder[Panel]:
     def named(name: str) -> Builder[MatcherConfig]:
         return xychart.MatcherConfig().id("byName").options(name)
 
-    series = xychart.XYSeriesConfig()
+    only = xychart.MatcherConfig().id("byIndex").options(0)
+    series = xychart.XYSeriesConfig().frame(xychart.XychartXYSeriesConfigFrame().matcher(only))
     series.x(xychart.XychartXYSeriesConfigX().matcher(named(x)))
     series.y(xychart.XychartXYSeriesConfigY().matcher(named(y)))
     return xychart.Panel().unit(unit).mapping(SeriesMapping.MANUAL).series([series])
