@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import dagster as dg
@@ -58,6 +59,12 @@ def main() -> None:
         signal.signal(number, lambda *_: stopping.set())
     settings = read_settings()
     write_logs_to_files("pipelines", settings.logs, [JOBS])
+    # In the main thread Dagster would take the signals, cut the run under way and stop nothing.
+    with ThreadPoolExecutor(1, "refresher") as beside:
+        beside.submit(_keep_fresh, settings, stopping).result()
+
+
+def _keep_fresh(settings: Settings, stopping: threading.Event) -> None:
     refresher, logs = _refresher(settings), _logs(settings)
     known = Regularly(_in_dagster, ALIVE_EVERY, _say)
     while not stopping.wait(refresher.step()):

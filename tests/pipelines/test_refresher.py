@@ -1,5 +1,9 @@
 """The resident refresher, with what it calls replaced."""
 
+import os
+import signal
+import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,6 +11,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from pipelines import refresher
 from pipelines.defs.question_stats.job import refresh
 from pipelines.defs.question_stats.sensor import say_alive
 from pipelines.paces import AFTER_FAILURE, LOOK_EVERY, Refresher, Regularly
@@ -112,3 +117,35 @@ def test_it_is_at_work_while_it_says_so(tmp_path: Path, monkeypatch: pytest.Monk
     with dg.DagsterInstance.get() as instance:
         say_alive(instance)
     assert is_at_work()
+
+
+def test_a_signal_during_a_run_lets_it_end_and_stops_the_refresher(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ended: list[bool] = []
+
+    @dg.op
+    def interrupted() -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.2)
+
+    @dg.job
+    def run() -> None:
+        interrupted()
+
+    class Steps:
+        def step(self) -> float:
+            ended.append(run.execute_in_process().success)
+            return 60.0
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    monkeypatch.setenv("APO_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["refresher"])
+    monkeypatch.setattr(refresher, "_refresher", lambda _: Steps())
+    monkeypatch.setattr(refresher, "_logs", lambda _: Steps())
+    try:
+        refresher.main()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert ended == [True]
