@@ -31,6 +31,10 @@ class Hot:
 
     async def row(self, connection: AsyncConnection, values: Mapping[str, object]) -> Any:
         """The first row, with attributes, or None."""
+        return next(iter(await self.rows(connection, values)), None)
+
+    async def rows(self, connection: AsyncConnection, values: Mapping[str, object]) -> Any:
+        """A list; their values are attributes."""
         sync = connection.sync_connection
         assert sync is not None
         if not sync.in_transaction():
@@ -40,7 +44,7 @@ class Hot:
         given |= {name: Jsonb(values[name]) for name in self.documents}
         async with driver.cursor(row_factory=namedtuple_row) as cursor:
             await cursor.execute(self.sql, given, prepare=True)
-            return await cursor.fetchone()
+            return await cursor.fetchall()
 
 
 def wide(value: object) -> object:

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serving.core.contests.contests import Asked, Attempt, AttemptId, ContestId, Mark, Place
@@ -10,11 +10,12 @@ from serving.core.errors import TokenRefused
 from serving.core.identity import Platform, StudentId
 from serving.core.questions import QuestionId, question_adapter
 from serving.core.training.sessions import Response, ServeId
-from serving.db.repositories.contest_statements import ASK, ASKED, MARK
+from serving.db.hot import Hot
+from serving.db.repositories.contest_statements import ASK, ASKED, ATTEMPTS, BEGIN, LOCK_STUDENT, MARK
 from serving.db.tables.contests import contest_attempts
-from serving.db.tables.students import students
 
-FIELDS = ("id", "contest_id", "student_id", "number", "virtual", "started_at", "ends_at", "finished_at")
+HOT_LOCK, HOT_ATTEMPTS, HOT_BEGIN = map(Hot.of, (LOCK_STUDENT, ATTEMPTS, BEGIN))
+HOT_ASKED, HOT_ASK, HOT_MARK = map(Hot.of, (ASKED, ASK, MARK))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +23,22 @@ class SqlAttempts:
     connection: AsyncConnection
 
     async def of(self, contest_id: ContestId, student_id: StudentId) -> Sequence[Attempt]:
-        lock = select(students.c.id).where(students.c.id == student_id).with_for_update(key_share=True)
-        if (await self.connection.execute(lock)).one_or_none() is None:
+        named = {"contest_id": contest_id, "student_id": student_id}
+        if await HOT_LOCK.row(self.connection, {"student_id": student_id}) is None:
             raise TokenRefused
-        query = select(*(contest_attempts.c[name] for name in FIELDS)).where(
-            contest_attempts.c.contest_id == contest_id, contest_attempts.c.student_id == student_id
-        )
-        rows = await self.connection.execute(query.order_by(contest_attempts.c.number))
-        return [Attempt(**row) for row in rows.mappings()]
+        return [Attempt(*row) for row in await HOT_ATTEMPTS.rows(self.connection, named)]
 
     async def add(self, attempt: Attempt, counts_from: datetime) -> None:
         values = asdict(attempt) | {"counts_from": counts_from}
-        await self.connection.execute(insert(contest_attempts).values(values))
+        await HOT_BEGIN.row(self.connection, values)
 
     async def asked(self, attempt_id: AttemptId) -> Sequence[Asked]:
-        return [asked_of(row) for row in await self.connection.execute(ASKED, {"attempt_id": attempt_id})]
+        named = {"attempt_id": attempt_id}
+        return [asked_of(row) for row in await HOT_ASKED.rows(self.connection, named)]
 
     async def ask(self, attempt_id: AttemptId, place: Place, serve_id: ServeId, now: datetime) -> Asked:
         values = {"attempt_id": attempt_id, "place": place, "serve_id": serve_id, "now": now}
-        return asked_of((await self.connection.execute(ASK, values)).one())
+        return asked_of(await HOT_ASK.row(self.connection, values))
 
     async def mark(
         self,
@@ -63,7 +61,7 @@ class SqlAttempts:
             "now": now,
             "frozen": frozen,
         }
-        await self.connection.execute(MARK, given)
+        await HOT_MARK.row(self.connection, given)
 
     async def finish(self, attempt_id: AttemptId, now: datetime) -> None:
         statement = update(contest_attempts).where(contest_attempts.c.id == attempt_id)

@@ -29,6 +29,28 @@ where questions.subject = :subject and questions.status = 'live'
 order by questions.id
 """)
 
+FIND = text("""
+select contests.*, (select count(*) from contest_questions where contest_id = contests.id) as questions
+from contests where id = :contest_id
+""")
+
+LOCK_STUDENT = text("select id from students where id = :student_id for no key update")
+
+ATTEMPTS = text("""
+select id, contest_id, student_id, number, virtual, started_at, ends_at, finished_at
+from contest_attempts where contest_id = :contest_id and student_id = :student_id order by number
+""")
+
+BEGIN = text("""
+insert into contest_attempts (
+    id, contest_id, student_id, number, virtual, started_at, ends_at, finished_at, counts_from
+)
+values (
+    :id, :contest_id, :student_id, :number, :virtual, :started_at, :ends_at, :finished_at, :counts_from
+)
+returning id
+""")
+
 FREE_QUESTIONS = text("""
 with freed as (
     update contest_questions set held = false where contest_id = :contest_id and held returning question_id
@@ -73,6 +95,7 @@ update contest_attempts set
     frozen_points = frozen_points + case when :frozen then 0 else :points end,
     frozen_gained_at = case when :points > 0 and not :frozen then :now else frozen_gained_at end
 where id = :attempt_id
+returning id
 """).bindparams(bindparam("response", type_=JSONB))
 
 # The best attempt of each student, by points and then by the time since the beginning.

@@ -10,11 +10,13 @@ from serving.core.contests.states import Schedule
 from serving.core.identity import StudentId
 from serving.core.questions import NO_SOURCE, QuestionId, question_adapter
 from serving.core.training.sessions import AnyQuestion
-from serving.db.repositories.contest_statements import CANDIDATES, FREE_QUESTIONS
+from serving.db.hot import Hot
+from serving.db.repositories.contest_statements import CANDIDATES, FIND, FREE_QUESTIONS
 from serving.db.repositories.correction_statements import LOCK_BANK
 from serving.db.tables.contests import contest_questions, contests
 from serving.db.tables.students import students
 
+HOT_FIND = Hot.of(FIND)
 NOTIFY = text("select pg_notify('question_bank', '')")
 FILTERS = ("themes", "sources", "kinds", "subway", "difficulty")
 
@@ -36,10 +38,13 @@ class SqlContests:
         return ContestId(added.scalar_one())
 
     async def find(self, contest_id: ContestId) -> Contest | None:
-        return await self._one(selected(contests.c.id == contest_id))
+        row = await HOT_FIND.row(self.connection, {"contest_id": contest_id})
+        return None if row is None else contest_of(row)
 
     async def lock(self, contest_id: ContestId) -> Contest | None:
-        return await self._one(selected(contests.c.id == contest_id).with_for_update())
+        query = selected(contests.c.id == contest_id).with_for_update()
+        row = (await self.connection.execute(query)).one_or_none()
+        return None if row is None else contest_of(row)
 
     async def newest(self, before: int | None, count: int, *, drafts: bool) -> Sequence[Contest]:
         query = selected().order_by(contests.c.id.desc()).limit(count)
@@ -92,16 +97,14 @@ class SqlContests:
         await self._set(contest_id, results_at=now)
 
     async def may_enter(self, student_id: StudentId, entrants: Entrants) -> bool:
+        if not entrants.grades and not entrants.regions:
+            return True
         query = select(students.c.id).where(students.c.id == student_id)
         if entrants.grades:
             query = query.where(students.c.grade.in_(entrants.grades))
         if entrants.regions:
             query = query.where(students.c.region.in_(entrants.regions))
         return (await self.connection.execute(query)).one_or_none() is not None
-
-    async def _one(self, query: Select[*tuple[object, ...]]) -> Contest | None:
-        row = (await self.connection.execute(query)).one_or_none()
-        return None if row is None else contest_of(row)
 
     async def _set(self, contest_id: ContestId, **values: object) -> None:
         await self.connection.execute(update(contests).where(contests.c.id == contest_id).values(values))
