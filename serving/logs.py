@@ -15,12 +15,15 @@ from serving.log_files import LogFiles
 
 SECRETS = re.compile(
     r"[\w.+-]+@[\w-]+(\.[\w-]+)+"
-    r"|\bapo_[A-Za-z0-9_-]{20,}"
+    r"|\b(apo|whsec)_[A-Za-z0-9_-]{20,}"
     r"|\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*"
     r"|(?i:\bbearer\s+\S+)"
     r"|\w+://[^\s/@]+:[^\s/@]+@"
 )
 """E-mails, tokens and passwords in URLs. Nobody logs them; a message of a library might."""
+
+TALKATIVE = ("httpx",)
+"""Libraries that write down every address they call, though addresses of webhooks are secrets of clients."""
 
 KNOWN: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -43,6 +46,8 @@ def write_logs_as_json(service: str, stream: TextIO = sys.stdout, directory: Pat
     root = logging.getLogger()
     root.handlers = handlers
     root.setLevel(logging.INFO)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def write_logs_to_files(service: str, directory: Path, loggers: Sequence[str]) -> None:

@@ -3,7 +3,9 @@
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from ssl import SSLContext
 
 from httpx import URL, AsyncClient, ConnectError, ConnectTimeout, HTTPError, Limits, Response
@@ -29,9 +31,16 @@ class Tried:
         return self.status is not None and 200 <= self.status < 300
 
 
-async def resolved(host: str, port: int) -> Sequence[str]:
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """In threads of their own: a name may be looked up for longer than we wait, and others need theirs."""
+
+    threads: ThreadPoolExecutor
+
+    async def __call__(self, host: str, port: int) -> Sequence[str]:
+        look_up = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(self.threads, look_up)
+        return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
 def webhook_client(*, verify: SSLContext | bool = True) -> AsyncClient:
@@ -51,7 +60,7 @@ def webhook_client(*, verify: SSLContext | bool = True) -> AsyncClient:
 class WebhookSender:
     client: AsyncClient
     reach: Reach
-    resolve: Resolve = resolved
+    resolve: Resolve
     seconds: float = SECONDS
 
     async def send(self, url: str, headers: Mapping[str, str], body: bytes) -> Tried:

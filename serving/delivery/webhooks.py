@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -11,20 +12,26 @@ from serving.core.webhooks.reach import Reach
 from serving.core.webhooks.signing import body_of, headers_of
 from serving.db.repositories.webhook_outbox import Claimed, SqlWebhookOutbox
 from serving.delivery.channels import LOOK_EVERY, alone
-from serving.delivery.webhook_sender import Tried, WebhookSender, webhook_client
+from serving.delivery.webhook_sender import Lookups, Tried, WebhookSender, webhook_client
 from serving.webhook_secrets import SealedSecrets, SecretLost
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 8
 """Calls whose answer is not there yet, at most."""
+LOOKUPS = 4 * AT_ONCE
+"""Names that are looked up, with those that nobody waits for any more."""
 
 
 async def keep_webhooks(engine: AsyncEngine, clock: Clock, reach: Reach, secrets: SealedSecrets) -> None:
     """For ever, as the only one."""
+    outbox, threads = SqlWebhookOutbox(engine, clock), ThreadPoolExecutor(LOOKUPS, "lookup")
     async with webhook_client() as client:
-        sender = WebhookSender(client, reach)
-        await WebhookPost(engine, SqlWebhookOutbox(engine, clock), sender, secrets, clock).keep_telling()
+        sender = WebhookSender(client, reach, Lookups(threads))
+        try:
+            await WebhookPost(engine, outbox, sender, secrets, clock).keep_telling()
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +49,7 @@ class WebhookPost:
         await self.outbox.reseal(self.secrets.sealed_anew)
         async with asyncio.TaskGroup() as group:
             group.create_task(self._spreading())
-            places = asyncio.Semaphore(AT_ONCE)
-            while True:
-                await places.acquire()
-                delivery = await self.outbox.claim()
-                if delivery is None:
-                    places.release()
-                    await asyncio.sleep(LOOK_EVERY)
-                else:
-                    group.create_task(self._deliver(delivery)).add_done_callback(lambda _: places.release())
+            group.create_task(self._calling())
 
     async def _spreading(self) -> None:
         while True:
@@ -58,6 +57,26 @@ class WebhookPost:
                 pass
             await self.outbox.give_up()
             await asyncio.sleep(LOOK_EVERY)
+
+    async def _calling(self) -> None:
+        """When it is stopped, what is on its way is waited for."""
+        places, on_their_way = asyncio.Semaphore(AT_ONCE), set[asyncio.Task[None]]()
+        try:
+            while True:
+                await places.acquire()
+                for ended in [task for task in on_their_way if task.done()]:
+                    on_their_way.discard(ended)
+                    ended.result()
+                delivery = await self.outbox.claim()
+                if delivery is None:
+                    places.release()
+                    await asyncio.sleep(LOOK_EVERY)
+                    continue
+                calling = asyncio.create_task(self._deliver(delivery))
+                on_their_way.add(calling)
+                calling.add_done_callback(lambda _: places.release())
+        finally:
+            await asyncio.gather(*on_their_way, return_exceptions=True)
 
     async def _deliver(self, delivery: Claimed) -> None:
         """A role may have been taken away since it happened."""

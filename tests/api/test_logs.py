@@ -101,6 +101,8 @@ SECRETS = (
     "school.ru",
     "Иванова",
     "apo_",
+    "whsec_",
+    "long%20enough",
 )
 
 
@@ -112,6 +114,8 @@ async def test_no_flow_leaves_a_secret_in_the_log(
         "POST", "/auth/tokens", {"title": "script", "scopes": ["read"]}, idempotency_key="k"
     )
     script = Student(http, anna.id, made.json()["token"], "")
+    hook = {"url": "https://client.example/?token=long%20enough", "events": ["contest.finished"]}
+    assert (await anna.send("POST", "/webhooks", hook)).status_code == 201
     for path, body in FLOWS:
         await http.post(path, json=body)
     await script.send("GET", "/me/filters/geography?token=long%20enough")

@@ -1,8 +1,11 @@
 """A client may give any address, and its server may answer anything."""
 
 import asyncio
+import io
+import logging
 import ssl
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from serving.core.webhooks.reach import Reach
-from serving.delivery.webhook_sender import Resolve, Tried, WebhookSender, resolved, webhook_client
+from serving.delivery.webhook_sender import Lookups, Resolve, Tried, WebhookSender, webhook_client
+from serving.logs import write_logs_as_json
 from tests.support.receivers import answer, receiver
 
 pytestmark = pytest.mark.anyio
@@ -23,12 +27,14 @@ LOCAL = Reach(local=True)
 async def sent(
     url: str,
     reach: Reach = LOCAL,
-    resolve: Resolve = resolved,
+    resolve: Resolve | None = None,
     seconds: float = 5,
     verify: ssl.SSLContext | bool = True,
 ) -> Tried:
     async with webhook_client(verify=verify) as client:
-        return await WebhookSender(client, reach, resolve, seconds).send(url, {"Webhook-Id": "7"}, b"{}")
+        with ThreadPoolExecutor(1) as threads:
+            sender = WebhookSender(client, reach, resolve or Lookups(threads), seconds)
+            return await sender.send(url, {"Webhook-Id": "7"}, b"{}")
 
 
 def at(*addresses: str) -> Resolve:
@@ -102,6 +108,19 @@ async def test_an_answer_without_end_is_not_read() -> None:
         assert await sent(client.url) == Tried(None, "RemoteProtocolError")
     async with receiver(b"220 mail.example ESMTP\r\n") as client:
         assert await sent(client.url) == Tried(None, "RemoteProtocolError")
+
+
+async def test_the_address_that_is_called_stays_out_of_the_log() -> None:
+    """Clients put secrets of theirs into it."""
+    root, stream = logging.getLogger(), io.StringIO()
+    handlers, level = root.handlers, root.level
+    write_logs_as_json("delivery", stream)
+    try:
+        async with receiver() as client:
+            assert await sent(f"{client.url}?token=long%20enough") == Tried(204)
+    finally:
+        root.handlers, root.level = handlers, level
+    assert "enough" not in stream.getvalue()
 
 
 async def test_who_never_answers_is_left_in_time() -> None:

@@ -1,13 +1,9 @@
 """Telling the servers of clients, over a real database and a real server that may be down."""
 
 import asyncio
-import os
-import signal
-import sys
-from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import psycopg
 import pytest
@@ -26,11 +22,14 @@ from tests.delivery.test_channels import until
 from tests.support.fakes import FakeClock
 from tests.support.listeners import OPENED, SECRETS, deliveries, happens, listens, owner
 from tests.support.receivers import answer, receiver
-from tests.support.rest import SECRET
 
 pytestmark = pytest.mark.anyio
 
 FINISHED = "contest.finished"
+
+
+async def here(host: str, port: int) -> Sequence[str]:
+    return [host]
 
 
 @asynccontextmanager
@@ -38,7 +37,7 @@ async def telling(
     engine: AsyncEngine, clock: FakeClock, secrets: SealedSecrets = SECRETS
 ) -> AsyncIterator[None]:
     async with webhook_client() as client:
-        sender = WebhookSender(client, Reach(local=True))
+        sender = WebhookSender(client, Reach(local=True), here)
         post = WebhookPost(engine, SqlWebhookOutbox(engine, clock), sender, secrets, clock)
         task = asyncio.create_task(post.keep_telling())
         try:
@@ -180,37 +179,3 @@ def first_sealed(database: psycopg.Connection) -> bytes:
     row = database.execute("select sealed_secret from webhooks order by id limit 1").fetchone()
     assert row is not None
     return bytes(row[0])
-
-
-@asynccontextmanager
-async def delivering(postgres_url: str) -> AsyncIterator[Process]:
-    environment = os.environ | {
-        "APO_POSTGRES_URL": postgres_url,
-        "APO_SECRET_KEY": SECRET,
-        "APO_LOCAL_WEBHOOKS": "true",
-    }
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "serving.delivery", env=environment)
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
-
-
-async def test_killed_in_the_middle_of_a_call_it_calls_again_by_the_same_id(
-    engine: AsyncEngine, database: psycopg.Connection, postgres_url: str
-) -> None:
-    async with receiver(None, answer(200)) as client:
-        listens(database, client.url, FINISHED, by=owner(database))
-        happens(database, contest_id=3)
-        async with delivering(postgres_url) as process:
-            await until(lambda: len(client.calls) == 1)
-            process.send_signal(signal.SIGKILL)
-        [(_, _, state, attempts, *_)] = deliveries(database)
-        assert (state, attempts) == ("waiting", 1)
-        async with telling(engine, FakeClock(datetime.now(UTC) + timedelta(seconds=31))):
-            await until(lambda: [row[2] for row in deliveries(database)] == ["delivered"])
-    first, second = client.calls
-    assert first.headers["webhook-id"] == second.headers["webhook-id"]
-    assert first.body == second.body
