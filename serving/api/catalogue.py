@@ -20,7 +20,8 @@ BEGINNING = """
 Register (`POST /v1/auth/register`), send `Authorization: Bearer ACCESS_TOKEN` from then on, start a session
 (`POST /v1/sessions`), ask for a question (`…/next`) and answer it (`POST /v1/serves/{serve_id}/answer`).
 An access token lives for fifteen minutes; `POST /v1/auth/refresh` gives another one and a new refresh token.
-For programs there are personal tokens (`POST /v1/auth/tokens`).
+For programs there are personal tokens (`POST /v1/auth/tokens`), and webhooks that call them
+(`POST /v1/webhooks`).
 
 Every refusal is `application/problem+json` with a `code` of this catalogue:
 

@@ -17,6 +17,7 @@ TABLES = (
     "personal_tokens",
     "attempts",
     "telegram_updates",
+    "webhook_events",
 )
 
 TOKEN = "student_id, sha256, title, scopes, created_at, expires_at"
@@ -30,6 +31,10 @@ ROWS = (
     (
         "insert into telegram_updates"
         " select count(*), '{{}}', 0, now(), {2} - interval '1 day' from telegram_updates"
+    ),
+    (
+        "insert into webhook_events (event, facts, happened_at)"
+        " values ('contest.finished', '{{}}', {2} - interval '30 days')"
     ),
 )
 

@@ -89,6 +89,8 @@ async def lived(ksenia: Student) -> None:
     await ksenia.send("POST", "/auth/tokens", {"title": TRACES["surname"], "scopes": ["read"]})
     await ksenia.send("PUT", "/me/appearance", {"display_name": TRACES["name"]})
     await ksenia.send("PATCH", "/me", {"grade": 10}, idempotency_key=TRACES["name"].encode().hex())
+    hook = {"url": f"https://client.example/{TRACES['email']}", "events": ["contest.finished"]}
+    assert (await ksenia.send("POST", "/webhooks", hook)).status_code == 201
     session = await ksenia.start()
     served = (await ksenia.first(session)).json()
     await ksenia.answer(served["serve_id"], 1)
