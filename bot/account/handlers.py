@@ -13,6 +13,7 @@ from bot.account import texts
 from bot.account.keyboards import Do
 from bot.account.page import AccountPage
 from bot.replies import chat_of, reply, say, toast
+from bot.steps import Typed
 from serving.core.account.erase_student import EraseStudent
 from serving.core.account.export_personal_data import ExportPersonalData
 from serving.core.account.offer_log_in_code import OfferLogInCode
@@ -57,7 +58,7 @@ async def ask_name(query: CallbackQuery, state: FSMContext) -> None:
     await say(query.bot, chat_of(query), texts.ASK_NAME)
 
 
-@router.message(Account.naming, F.text & ~F.text.startswith("/"))
+@router.message(Typed(Account.naming))
 async def take_name(
     message: Message,
     actor: Actor,
@@ -94,7 +95,7 @@ async def ask_whether_sure(query: CallbackQuery, state: FSMContext) -> None:
     await say(query.bot, chat_of(query), texts.SURE)
 
 
-@router.message(Account.deleting, F.text & ~F.text.startswith("/"))
+@router.message(Typed(Account.deleting))
 async def delete(message: Message, actor: Actor, state: FSMContext, erase: FromDishka[EraseStudent]) -> None:
     if (message.text or "").strip().casefold() != str(texts.CONFIRMATION):
         await state.set_state(None)

@@ -14,6 +14,7 @@ from bot.broadcasts.orders import Give, Order, Write
 from bot.broadcasts.page import BroadcastPages
 from bot.broadcasts.texts import miscounted
 from bot.replies import chat_of, reply, say, toast
+from bot.steps import Typed
 from serving.core.broadcasts.broadcasts import Audience, BroadcastId, Channel, Content, Plan, Title
 from serving.core.broadcasts.change_draft import ChangeDraft
 from serving.core.broadcasts.confirm_broadcast import ConfirmBroadcast
@@ -23,7 +24,6 @@ from serving.core.identity import Actor
 
 router = Router(name="drafts of broadcasts")
 TITLE, BROADCAST = "broadcast_title", "broadcast"
-TYPED = F.text & ~F.text.startswith("/")
 title_adapter = TypeAdapter[str](Title)
 
 
@@ -41,7 +41,7 @@ async def ask_title(query: CallbackQuery, state: FSMContext) -> None:
     await say(query.bot, chat_of(query), texts.ASK_TITLE)
 
 
-@router.message(Drafting.title, TYPED)
+@router.message(Typed(Drafting.title))
 async def take_title(message: Message, state: FSMContext) -> None:
     try:
         title = title_adapter.validate_python(message.text)
@@ -62,7 +62,7 @@ async def ask_text(query: CallbackQuery, callback_data: Give, state: FSMContext)
     await say(query.bot, chat_of(query), texts.ASK_TEXT)
 
 
-@router.message(Drafting.text, TYPED)
+@router.message(Typed(Drafting.text))
 async def take_text(
     message: Message,
     actor: Actor,
@@ -96,7 +96,7 @@ async def ask_count(query: CallbackQuery, callback_data: Give, state: FSMContext
     await say(query.bot, chat_of(query), texts.ASK_COUNT)
 
 
-@router.message(Drafting.count, TYPED)
+@router.message(Typed(Drafting.count))
 async def take_count(
     message: Message,
     actor: Actor,

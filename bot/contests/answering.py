@@ -3,16 +3,15 @@
 from uuid import UUID
 
 from aiogram import Bot, Router
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 from dishka.integrations.aiogram import FromDishka
 
 from bot.contests import keyboards, texts
 from bot.contests.paper import Paper, paper_of, put
-from bot.contests.sitting import TYPED
 from bot.contests.states import Sitting
 from bot.replies import chat_of, reply, say, toast, without_noise
+from bot.steps import Typed
 from bot.training.answering import without_buttons
 from bot.training.keyboards import Answer, Submit, Toggle, under_question
 from bot.training.texts import NOT_UNDERSTOOD
@@ -74,7 +73,7 @@ async def submit_chosen(
     await give(query.bot, chat_of(query), paper, desk.chosen, actor, state, answer)
 
 
-@router.message(StateFilter(Sitting.answering), TYPED)
+@router.message(Typed(Sitting.answering))
 async def answer_by_typing(
     message: Message, actor: Actor, state: FSMContext, answer: FromDishka[AnswerInContest]
 ) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from aiogram import F, Router
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 from dishka.integrations.aiogram import FromDishka
@@ -13,6 +12,7 @@ from bot.contests.keyboards import Of
 from bot.contests.paper import Paper, put, served
 from bot.contests.states import Sitting
 from bot.replies import chat_of, say, toast
+from bot.steps import Typed
 from bot.training.desk import Desk
 from bot.training.showing import ShowQuestion
 from serving.core.account.show_profile import ShowProfile
@@ -26,7 +26,6 @@ from serving.core.identity import Actor
 router = Router(name="sitting")
 
 CONTEST = "contest"
-TYPED = F.text & ~F.text.startswith("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ async def join(
     await sit.begin(chat_of(query), actor, contest_id, state, None)
 
 
-@router.message(StateFilter(Sitting.code), TYPED)
+@router.message(Typed(Sitting.code))
 async def take_code(message: Message, actor: Actor, state: FSMContext, sit: FromDishka[Sit]) -> None:
     contest_id = ContestId((await state.get_data())[CONTEST])
     await state.set_state(None)

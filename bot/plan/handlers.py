@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from bot.keyboards import keyboard
 from bot.plan import texts
 from bot.replies import chat_of, reply, say, show, toast
+from bot.steps import Typed
 from bot.subjects import Chosen, choice
 from serving.core.identity import Actor, Clock
 from serving.core.leaderboard.windows import moscow_day
@@ -79,7 +80,7 @@ async def ask(
     await say(query.bot, chat_of(query), wanted)
 
 
-@router.message(Planning.day, F.text & ~F.text.startswith("/"))
+@router.message(Typed(Planning.day))
 async def take_day(
     message: Message,
     actor: Actor,
@@ -101,7 +102,7 @@ async def take_day(
     await reply(message, *await _page(subject, found, subjects, today))
 
 
-@router.message(Planning.quota, F.text & ~F.text.startswith("/"))
+@router.message(Typed(Planning.quota))
 async def take_quota(
     message: Message,
     actor: Actor,

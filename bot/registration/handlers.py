@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from aiogram import F, Router
+from aiogram import Router
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram.utils.formatting import Text
@@ -13,6 +14,7 @@ from bot.registration import keyboards, texts
 from bot.registration.keyboards import BACK, GRADES, SKIPPED, Check, Consent, Fill
 from bot.registration.states import Registration
 from bot.replies import chat_of, reply, say, show, toast
+from bot.steps import Typed
 from serving.core.account.errors import TelegramTaken
 from serving.core.errors import BadField, FormRefused
 from serving.core.identity import TelegramId
@@ -33,7 +35,7 @@ async def ask_consent(message: Message, state: FSMContext, link: str | None = No
     await reply(message, texts.CONSENT, keyboards.consent())
 
 
-@router.callback_query(Registration.consent, Consent.filter())
+@router.callback_query(StateFilter(Registration.consent), Consent.filter())
 async def take_consent(
     query: CallbackQuery, callback_data: Consent, state: FSMContext, subjects: FromDishka[Subjects]
 ) -> None:
@@ -48,7 +50,7 @@ async def take_consent(
     await ask(query, state, draft, 0, await subjects.all())
 
 
-@router.callback_query(Registration.filling, Fill.filter())
+@router.callback_query(StateFilter(Registration.filling), Fill.filter())
 async def fill_by_button(
     query: CallbackQuery,
     callback_data: Fill,
@@ -66,7 +68,7 @@ async def fill_by_button(
     await fill(query, state, draft, value, taught, read)
 
 
-@router.message(Registration.filling, F.text & ~F.text.startswith("/"))
+@router.message(Typed(Registration.filling))
 async def fill_by_typing(
     message: Message, state: FSMContext, subjects: FromDishka[Subjects], read: FromDishka[ReadForm]
 ) -> None:
@@ -75,7 +77,7 @@ async def fill_by_typing(
     await fill(message, state, draft, value, taught, read)
 
 
-@router.callback_query(Registration.checking, Check.filter())
+@router.callback_query(StateFilter(Registration.checking), Check.filter())
 async def check(
     query: CallbackQuery,
     callback_data: Check,

@@ -1,4 +1,4 @@
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -9,6 +9,7 @@ from bot.keyboards import keyboard, one_a_row
 from bot.replies import chat_of, reply, say, show, toast
 from bot.reports import texts
 from bot.reports.states import Reporting
+from bot.steps import Typed
 from bot.training.keyboards import Complain
 from serving.core.errors import QuestionNotServed, ReportedAlready
 from serving.core.identity import Actor
@@ -65,7 +66,7 @@ async def send_without_words(
     await show(query, await reported(report, actor, callback_data.question, callback_data.reason, None))
 
 
-@router.message(Reporting.details, F.text & ~F.text.startswith("/"))
+@router.message(Typed(Reporting.details))
 async def send_with_words(
     message: Message, actor: Actor, state: FSMContext, report: FromDishka[ReportQuestion]
 ) -> None:

@@ -2,15 +2,15 @@
 
 from uuid import UUID
 
-from aiogram import Bot, F, Router
+from aiogram import Bot, Router
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram.utils.formatting import Text
 from dishka.integrations.aiogram import FromDishka
 
 from bot.replies import LONGEST, LONGEST_CAPTION, chat_of, reply, say, toast, units, without_noise
+from bot.steps import Typed
 from bot.training import keyboards, texts
 from bot.training.desk import Desk, desk_of, lay
 from bot.training.keyboards import Answer, Submit, Toggle
@@ -74,7 +74,7 @@ async def submit_chosen(
     await give(query.bot, chat_of(query), desk, desk.chosen, actor, state, submit)
 
 
-@router.message(StateFilter(None), F.text & ~F.text.startswith("/"))
+@router.message(Typed())
 async def answer_by_typing(
     message: Message, actor: Actor, state: FSMContext, submit: FromDishka[SubmitAnswer]
 ) -> None:
