@@ -22,6 +22,14 @@ def notice(message: Message) -> Text:
         case MessageKind.REJUDGED:
             quoted = ExpandableBlockQuote(str(facts["text"]))
             return Text(_("Ответ на вопрос исправлен:"), "\n", quoted, f"\n{gained(facts)}")
+        case MessageKind.CONTEST_RESULTS:
+            head = _("Итоги конкурса «{title}»: место {place} из {total}, {points}.").format(
+                title=facts["text"],
+                place=facts["place"],
+                total=facts["total"],
+                points=points(int(str(facts["points"]))),
+            )
+            return Text(head, "\n", _("Таблица и разбор: /contests"))
         case MessageKind.CONTEST_REJUDGED:
             head = _("Конкурс «{title}» проверен по исправленным ответам.").format(title=facts["text"])
             return Text(head, f"\n{gained(facts)}")

@@ -46,6 +46,8 @@ async def test_a_contest_from_the_list_to_the_review(postgres_url: str, tmp_path
             review = shown(await anna.choose("Разбор", "Верно 3 из 4, 13 баллов"))
             assert "❌ 1. Самая длинная река Европы?" in review
             assert review.count("Верный ответ: ") == 1
+            await boss.send("POST", f"/admin{contest}/results")
+            await anna.until("Итоги конкурса «Кубок рек»: место 1 из 2, 13 баллов.")
         earned = bank.value("select array_agg(points order by points) from contest_attempts")
         assert earned == [9, 13]
 

@@ -32,6 +32,7 @@ from tests.support.classrooms import Classroom
 pytestmark = pytest.mark.anyio
 
 RIGHT, WRONG = 1, 2
+PLACED = ({"place": 1, "points": 6}, {"place": 2, "points": 3})
 
 
 @pytest.fixture
@@ -145,7 +146,9 @@ async def test_two_devices_share_an_attempt_and_the_first_answer_stays(field: Ar
         await field.answer(anna, contest, other.place, "text")
 
 
-async def test_a_frozen_table_says_nothing_new_until_the_results_are_published(field: Arena) -> None:
+async def test_a_frozen_table_says_nothing_new_until_the_results_are_published(
+    field: Arena, bank: Bank
+) -> None:
     contest = await field.announced(freeze_minutes=10)
     [anna, boris] = await field.enrol(2)
     for student in (anna, boris):
@@ -165,6 +168,9 @@ async def test_a_frozen_table_says_nothing_new_until_the_results_are_published(f
         (boris.student_id, 6, 1),
         (anna.student_id, 3, 2),
     ]
+    told = "select array_agg(facts order by facts ->> 'place') from inbox_messages"
+    results = [{"contest_id": contest, "text": "Кубок", "total": 2} | each for each in PLACED]
+    assert bank.value(told) == results
     with pytest.raises(ContestInState):
         await field.do(PublishResults, lambda publish: publish(BOSS, contest))
 

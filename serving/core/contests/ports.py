@@ -49,7 +49,9 @@ class Contests(Protocol):
         """Its questions are free again."""
         ...
 
-    async def publish(self, contest_id: ContestId, now: datetime) -> None: ...
+    async def publish(self, contest: Contest, now: datetime) -> None:
+        """Everybody who took part is told his place."""
+        ...
 
     async def may_enter(self, student_id: StudentId, entrants: Entrants) -> bool:
         """Whatever the code."""

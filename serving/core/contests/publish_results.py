@@ -20,5 +20,5 @@ class PublishResults:
         now = self.manage.clock()
         if not contest.schedule.over(now):
             raise ContestInState(ContestState.FINISHED)
-        await self.manage.contests.publish(contest_id, now)
+        await self.manage.contests.publish(contest, now)
         await self.manage.done(doer, "publish_results", contest_id)

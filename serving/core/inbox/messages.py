@@ -21,6 +21,8 @@ class MessageKind(StrEnum):
     """`question_id`, `text` of the question, `points`: how many were added, or taken if below 0."""
     BROADCAST = "broadcast"
     """`text` as it was sent."""
+    CONTEST_RESULTS = "contest_results"
+    """`contest_id`, `text`: its title, `place`, `total`: of participants, `points`."""
     CONTEST_REJUDGED = "contest_rejudged"
     """`contest_id`, `text`: its title, `points`: how many were added, or taken if below 0."""
     EXPORT_READY = "export_ready"

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from serving.core.contests.states import GRACE
 from serving.core.identity import Clock
 from serving.core.leaderboard.windows import moscow_day, season_start
-from serving.db.repositories.contest_statements import COLLECT, COLLECTED, FREE_QUESTIONS, UNCOLLECTED
+from serving.db.repositories.contest_end_statements import COLLECT, COLLECTED, UNCOLLECTED
+from serving.db.repositories.contest_statements import FREE_QUESTIONS
 
 PATIENCE = text("set local statement_timeout = '10min'")
 

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from serving.core.contests.contests import ContestId, Row, Table
 from serving.core.identity import StudentId
 from serving.core.leaderboard.board import shown_name
-from serving.db.repositories.contest_statements import FROZEN_TABLE, WHOLE_TABLE
+from serving.db.repositories.contest_table_statements import FROZEN_TABLE, WHOLE_TABLE
 
 
 @dataclass(frozen=True, slots=True)

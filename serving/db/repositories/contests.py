@@ -8,10 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from serving.core.contests.contests import Chosen, Contest, ContestId, Drawn, Entrants, Listed, Plan
 from serving.core.contests.states import Schedule
 from serving.core.identity import StudentId
+from serving.core.inbox.messages import MessageKind
 from serving.core.questions import NO_SOURCE, QuestionId, question_adapter
 from serving.core.training.sessions import AnyQuestion
 from serving.db.hot import Hot
 from serving.db.repositories.contest_statements import CANDIDATES, FIND, FREE_QUESTIONS
+from serving.db.repositories.contest_table_statements import TELL_RESULTS
 from serving.db.repositories.correction_statements import LOCK_BANK
 from serving.db.tables.contests import contest_questions, contests
 from serving.db.tables.students import students
@@ -93,8 +95,10 @@ class SqlContests:
         await self._set(contest_id, cancelled_at=now)
         await self.connection.execute(FREE_QUESTIONS, {"contest_id": contest_id})
 
-    async def publish(self, contest_id: ContestId, now: datetime) -> None:
-        await self._set(contest_id, results_at=now)
+    async def publish(self, contest: Contest, now: datetime) -> None:
+        await self._set(contest.id, results_at=now)
+        told = {"contest_id": contest.id, "title": contest.plan.title, "now": now}
+        await self.connection.execute(TELL_RESULTS, told | {"kind": MessageKind.CONTEST_RESULTS})
 
     async def may_enter(self, student_id: StudentId, entrants: Entrants) -> bool:
         if not entrants.grades and not entrants.regions:

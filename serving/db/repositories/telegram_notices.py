@@ -10,7 +10,12 @@ from serving.db.tables.students import students
 from serving.db.tables.telegram import telegram_chats as chats
 from serving.db.unit_of_work import OneByOne
 
-KINDS = (MessageKind.REPORT_DECIDED, MessageKind.REJUDGED, MessageKind.CONTEST_REJUDGED)
+KINDS = (
+    MessageKind.REPORT_DECIDED,
+    MessageKind.REJUDGED,
+    MessageKind.CONTEST_RESULTS,
+    MessageKind.CONTEST_REJUDGED,
+)
 """What the product says of itself; broadcasts have their own way to Telegram."""
 
 
