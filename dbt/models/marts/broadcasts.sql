@@ -1,4 +1,4 @@
-{{ config(order_by='(broadcast_id, channel)') }}
+{{ config(materialized='view') }}
 
 with broadcasts as (
 

@@ -1,4 +1,4 @@
-{{ config(order_by='(contest_id, place)') }}
+{{ config(materialized='view') }}
 
 with contest_questions as (
 

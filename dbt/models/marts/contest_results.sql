@@ -1,4 +1,4 @@
-{{ config(order_by='(contest_id, points)') }}
+{{ config(materialized='view') }}
 
 with contest_results as (
 

@@ -1,4 +1,4 @@
-{{ config(order_by='contest_id') }}
+{{ config(materialized='view') }}
 
 with contests as (
 

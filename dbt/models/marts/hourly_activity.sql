@@ -1,4 +1,4 @@
-{{ config(order_by='(day, hour, subject, platform)') }}
+{{ config(materialized='view') }}
 
 with hours as (
 

@@ -1,4 +1,4 @@
-{{ config(order_by='days') }}
+{{ config(materialized='view') }}
 
 with students as (
 
