@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from ssl import SSLContext
 
-from httpx import URL, AsyncClient, ConnectError, ConnectTimeout, HTTPError, Limits, Response
+from httpx import URL, AsyncClient, ConnectError, ConnectTimeout, HTTPError, InvalidURL, Limits, Response
 
+from serving.core.webhooks.errors import WebhookUrlRefused
 from serving.core.webhooks.reach import Reach
 
 SECONDS = 10.0
@@ -65,15 +66,17 @@ class WebhookSender:
 
     async def send(self, url: str, headers: Mapping[str, str], body: bytes) -> Tried:
         """To the very addresses that were looked at; of the answer only the status is read."""
-        target = URL(url)
-        host = target.raw_host.decode()
         try:
+            target = URL(self.reach.checked(url))
             async with asyncio.timeout(self.seconds):
-                addresses = await self.resolve(host, target.port or PORTS[target.scheme])
+                port = target.port or PORTS[target.scheme]
+                addresses = await self.resolve(target.raw_host.decode(), port)
                 if not addresses or not all(map(self.reach.allows, addresses)):
                     return Tried(None, "address_refused")
                 return Tried((await self._post(target, addresses, headers, body)).status_code)
-        except (HTTPError, OSError) as error:  # TimeoutError is an OSError
+        except WebhookUrlRefused:
+            return Tried(None, "address_refused")
+        except (HTTPError, InvalidURL, UnicodeError, OSError) as error:  # TimeoutError is an OSError
             return Tried(None, type(error).__name__)
 
     async def _post(

@@ -60,11 +60,11 @@ def at(*addresses: str) -> Resolve:
 )
 async def test_no_webhook_reaches_what_only_we_can_reach(addresses: list[str]) -> None:
     async with receiver() as inside:
-        url = f"http://client.example:{inside.port}/"
-        assert await sent(url, Reach(), at(*addresses)) == Tried(None, "address_refused")
+        refused = await sent(f"https://client.example:{inside.port}/", Reach(), at(*addresses))
+        assert refused == Tried(None, "address_refused")
         for host in ("127.0.0.1", "localhost", "[::ffff:127.0.0.1]"):
-            refused = await sent(f"http://{host}:{inside.port}/", Reach())
-            assert refused == Tried(None, "address_refused")
+            assert await sent(f"https://{host}:{inside.port}/", Reach()) == refused
+            assert await sent(f"http://{host}:{inside.port}/", Reach(), at("1.1.1.1")) == refused
         assert inside.connections == 0
 
 
@@ -108,6 +108,15 @@ async def test_an_answer_without_end_is_not_read() -> None:
         assert await sent(client.url) == Tried(None, "RemoteProtocolError")
     async with receiver(b"220 mail.example ESMTP\r\n") as client:
         assert await sent(client.url) == Tried(None, "RemoteProtocolError")
+
+
+async def test_a_name_that_cannot_be_is_not_looked_up() -> None:
+    for url, error in (
+        ("https://a..example/", "UnicodeError"),
+        (f"https://{'a' * 70}.example/", "UnicodeError"),
+        ("https://xn--a/", "address_refused"),
+    ):
+        assert await sent(url) == Tried(None, error)
 
 
 async def test_the_address_that_is_called_stays_out_of_the_log() -> None:
