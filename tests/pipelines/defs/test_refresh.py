@@ -1,5 +1,6 @@
 """The whole way round on real engines: answers, raw tables, models, published statistics."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -127,12 +128,17 @@ def test_a_publication_tells_how_old_its_new_answers_were(
 ) -> None:
     add_answers(training, [Answer(student, 1) for student in range(1, 21)])
     add_answers(training, [Answer(1, 2, origin="imported")])
+    begun = time.monotonic()
     training.execute("update answers set answered_at = now() - interval '100 seconds'")
     refreshed()
+    oldest = 100 + time.monotonic() - begun
     refreshed()
     with warehouse(warehouse_url) as store:
-        [known] = store.rows("select answers, seconds_median, seconds_longest from marts.freshness")
-    assert known == (20, pytest.approx(110, abs=10), pytest.approx(110, abs=10))
+        [(answers, *ages)] = store.rows(
+            "select answers, seconds_median, seconds_longest from marts.freshness"
+        )
+    assert answers == 20
+    assert all(100 <= float(str(age)) <= oldest for age in ages)
 
 
 def test_the_sensor_runs_what_the_resident_refresher_has_not_run_within_a_tick(
