@@ -21,7 +21,7 @@ from tests.bench.training.figures import OURS
 from tests.bench.training.servers import SECRET, api, own_postgres
 from tests.support.training_rows import add_questions, add_students
 
-BEGINNERS, WITHIN = 500, 10.0
+BEGINNERS, WITHIN, WARMING = 500, 10.0, 60
 RANKED, LOOKS = 10_000, 20
 QUESTIONS = 20
 
@@ -58,7 +58,11 @@ def figures() -> Iterator[Figure]:
             connection.execute(RANKS, (ranked, students))
             connection.execute("analyze")
         with api(url, OURS) as ours:
-            took = asyncio.run(_begin(ours.port, begun, students[:BEGINNERS]))
+            warming, counted = students[:WARMING], students[WARMING : WARMING + BEGINNERS]
+            asyncio.run(
+                _begin(ours.port, begun, warming, within=1)
+            )  # every connection prepares its statements
+            took = asyncio.run(_begin(ours.port, begun, counted, within=WITHIN))
         what = f"{BEGINNERS} students begin a contest within {WITHIN:.0f} s"
         yield Figure(f"{what}: 95 % of requests", sorted(took)[int(0.95 * len(took))], 0.3, "s")
         table = asyncio.run(_looks(url, ContestId(ranked), StudentId(students[0])))
@@ -71,7 +75,7 @@ def _contest(connection: psycopg.Connection, questions: list[int]) -> int:
     return int(row[0])
 
 
-async def _begin(port: int, contest: int, students: list[int]) -> list[float]:
+async def _begin(port: int, contest: int, students: list[int], within: float) -> list[float]:
     """Seconds of each request; raises when anybody is refused."""
     tokens = SignedAccessTokens(SecretStr(SECRET), seconds=86_400)
     took: list[float] = []
@@ -80,7 +84,7 @@ async def _begin(port: int, contest: int, students: list[int]) -> list[float]:
     async with httpx.AsyncClient(base_url=address, limits=limits, timeout=60) as http:
 
         async def begin(number: int, student: int) -> None:
-            await asyncio.sleep(WITHIN * number / len(students))
+            await asyncio.sleep(within * number / len(students))
             token = tokens.issue(StudentId(student), datetime.now(UTC))
             for path, body in (("/join", {}), ("/next", None)):
                 sent = perf_counter()
