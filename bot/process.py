@@ -1,6 +1,7 @@
 """One run of the bot, from the lock to the last handled update."""
 
 import asyncio
+import gc
 import logging
 from time import monotonic
 
@@ -52,6 +53,7 @@ async def run(settings: Settings, stopping: asyncio.Event, host: str) -> None:
             notices, chats = await container.get(SqlTelegramNotices), await container.get(SqlTelegramChats)
             bringing = asyncio.create_task(Courier(bot, notices, chats).bring_for_ever())
             broadcasting = asyncio.create_task(_broadcast(container, bot, gate))
+            gc.freeze()  # the collector need not walk through aiogram's classes again and again
             logger.info("the bot is ready; updates given up so far: %d", await updates.parked())
             source = source_of(settings, bot, dispatcher, host)
             await Inbox(bot, dispatcher, updates).run(source, stopping)
