@@ -8,6 +8,7 @@ from typing import Any
 from bot.middlewares.throttle import TOO_FAST
 from tests.support.fake_telegram import FakeTelegram
 
+SLOW_DOWN = (str(TOO_FAST), "Too fast, wait a second")
 PATIENCE = 20.0  # seconds
 Json = dict[str, Any]
 
@@ -108,7 +109,7 @@ class Person:
     async def choose(self, button: str, expect: str) -> Json:
         """Taps, and waits until the part is in a message that was changed or is new."""
         self.transcript.append(f"[{button}]")
-        while await self.answered(self.tap(button)) == str(TOO_FAST):  # noqa: ASYNC110 as a person does
+        while await self.answered(self.tap(button)) in SLOW_DOWN:  # noqa: ASYNC110 as a person does
             await asyncio.sleep(0.4)
         return self._noted(await self.until(expect))
 
