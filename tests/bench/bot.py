@@ -109,13 +109,13 @@ async def _train(person: Person, place: int) -> list[float]:
 async def _drain(
     telegram: FakeTelegram, bot: BotProcess, people: list[Person], database: psycopg.Connection
 ) -> float:
-    """Seconds from its first question for updates until each is handled."""
+    """Seconds from the moment when it is ready until each is handled."""
     bot.kill()
-    asked = telegram.outcomes["getupdates:200"]
+    starts = telegram.outcomes["setmycommands:200"]
     for number in range(QUEUED):
         people[number % STUDENTS].write(SAID[number % len(SAID)])
     bot.start()
-    while telegram.outcomes["getupdates:200"] == asked:  # noqa: ASYNC110 of another process
+    while telegram.outcomes["setmycommands:200"] == starts:  # noqa: ASYNC110 of another process
         await asyncio.sleep(0.01)
     begun = time.monotonic()
     while telegram.updates or _left(database):  # noqa: ASYNC110 of another process
