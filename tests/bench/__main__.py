@@ -16,8 +16,10 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench import (
+    bot,
     broadcasts,
     calibration,
+    contests,
     demo,
     dense_calibration,
     freshness,
@@ -42,6 +44,8 @@ GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "freshness": freshness.figures,
     "marts": marts.figures,
     "broadcasts": broadcasts.figures,
+    "bot": bot.figures,
+    "contests": contests.figures,
     "spreadsheets": spreadsheets.figures,
     "training": training.figures,
     "histories": histories.figures,
