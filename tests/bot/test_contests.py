@@ -89,8 +89,7 @@ async def answers_every_question(anna: Person) -> None:
     for letter in chosen:
         await anna.choose(f"☐ {letter}", f"☑ {letter}")
     last = anna.messages()[-1]["message_id"]
-    anna.tap("Ответить (2)")
-    await anna.until("Ответ принят", after=last)
+    await anna.choose("Ответить (2)", "Ответ принят", after=last)
     for number in (3, 4):
         question = await anna.choose("Дальше", f"Вопрос {number}")
         await anna.say(typed(shown(question)), "Ответ принят")

@@ -106,12 +106,12 @@ class Person:
         self.write(text)
         return self._noted(await self.until(expect, after=last))
 
-    async def choose(self, button: str, expect: str) -> Json:
+    async def choose(self, button: str, expect: str, *, after: int | None = None) -> Json:
         """Taps, and waits until the part is in a message that was changed or is new."""
         self.transcript.append(f"[{button}]")
         while await self.answered(self.tap(button)) in SLOW_DOWN:  # noqa: ASYNC110 as a person does
             await asyncio.sleep(0.4)
-        return self._noted(await self.until(expect))
+        return self._noted(await self.until(expect, after=after))
 
     def _noted(self, message: Json) -> Json:
         rows = [" | ".join(button["text"] for button in row) for row in keyboard_rows(message)]
