@@ -25,7 +25,7 @@ class Supervisor:
     ) -> None:
         self._services = services
         self._width = max(len(service.name) for service in services)
-        self._print = say
+        self._tell = say
         self._pass_fds = pass_fds
         self._back_off = back_off
         self._stopping = asyncio.Event()
@@ -104,6 +104,11 @@ class Supervisor:
     def _tell_ready(self, service: Service, seconds: float) -> None:
         self._ready[service.name].set()
         self._say(service.name, f"{'done' if service.once else 'ready'} after {seconds:.1f} s")
+
+    def _print(self, line: str) -> None:
+        """Nobody may be able to read it: a full disk or a closed pipe ends no service."""
+        with contextlib.suppress(OSError):
+            self._tell(line)
 
     def _say(self, name: str, line: str) -> None:
         self._print(f"{name:<{self._width}} | {line}")

@@ -15,7 +15,7 @@ from tests.support.small_disks import filled, mounted
 
 RECOVERS_WITHIN = 120.0  # seconds; 30 on a machine that does nothing else
 FELT_FOR = 1.0
-SPACE = "400m"
+SPACE = "700m"
 
 
 @pytest.fixture(scope="module")

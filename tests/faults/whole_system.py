@@ -94,8 +94,10 @@ class System:
                 return f"{part}: {error!r}"
             if answer.status_code != 200:
                 return f"{part}: {answer.status_code} {answer.text}"
+        if (found := lent(self.home, self.process.pid)) is None:
+            return "UP: it lends nothing"
         try:
-            psycopg.connect(self.endpoints.postgres_url, connect_timeout=5).close()
+            psycopg.connect(found.postgres_url, connect_timeout=5).close()
         except psycopg.Error as error:
             return f"POSTGRES: {error!r}"
         return ""

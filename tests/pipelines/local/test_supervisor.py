@@ -1,5 +1,6 @@
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,26 @@ def test_a_one_time_service_is_ready_when_it_has_ended_well(tmp_path: Path) -> N
         run.until("all ready")
         assert run.lines[:2] == ["once | migrated", run.lines[1]]
         assert run.lines[1].startswith("once | done after")
+
+
+def test_services_go_on_when_nobody_reads_what_they_say(tmp_path: Path) -> None:
+    talker = (
+        "import pathlib, time\n"
+        "for number in range(50):\n"
+        "    print(number, flush=True)\n"
+        "    time.sleep(0.01)\n"
+        "pathlib.Path('said').touch()\n" + SLEEP
+    )
+    with supervised(tmp_path, {"name": "talker", "code": talker}) as run:
+        run.until("all ready")
+        assert run.process.stdout is not None
+        run.process.stdout.close()
+        until = time.monotonic() + 10
+        while not (tmp_path / "said").exists():
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        with pytest.raises(subprocess.TimeoutExpired):
+            run.process.wait(0.5)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
