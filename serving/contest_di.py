@@ -3,9 +3,10 @@
 from dishka import Provider, Scope, provide, provide_all
 
 from serving.core.contests.announce_contest import AnnounceContest
+from serving.core.contests.ask_for_reminder import AskForReminder
 from serving.core.contests.cancel_contest import CancelContest
 from serving.core.contests.draft_contest import DraftContest
-from serving.core.contests.enter_contest import EnterContest
+from serving.core.contests.enter_contest import EnterContest, Entrance
 from serving.core.contests.manage import Manage
 from serving.core.contests.ports import Attempts, Contests, Tables
 from serving.core.contests.publish_results import PublishResults
@@ -36,6 +37,8 @@ class ContestProvider(Provider):
     rejudging = provide_all(MarkAgain, WeighRejudgement, RejudgeContest)
     taking_part = provide_all(
         UnderWay,
+        Entrance,
+        AskForReminder,
         EnterContest,
         NextInContest,
         AnswerInContest,

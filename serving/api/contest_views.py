@@ -18,6 +18,10 @@ class JoinBody(BaseModel):
     code: Annotated[str | None, Field(max_length=100)] = None
 
 
+class ReminderBody(JoinBody):
+    wanted: bool = True
+
+
 class PlacedAnswerBody(AnswerBody):
     """`place`: of the question, as `next` says it."""
 

@@ -12,6 +12,7 @@ from serving.api.contest_views import (
     ContestView,
     JoinBody,
     PlacedAnswerBody,
+    ReminderBody,
     ReviewView,
     TableView,
     TakenView,
@@ -23,6 +24,7 @@ from serving.api.contest_views import (
 )
 from serving.api.cursors import Cursor, Limit, Page, number_of, page_of
 from serving.api.identity import bearer
+from serving.core.contests.ask_for_reminder import AskForReminder
 from serving.core.contests.contests import ContestId, Place
 from serving.core.contests.enter_contest import EnterContest
 from serving.core.contests.show_contests import ListContests, ReviewAttempt, ShowContest, ShowTable
@@ -51,6 +53,14 @@ async def list_contests(
 @router.get("/{contest_id}")
 async def get_contest(contest_id: Id, show: FromDishka[ShowContest], clock: FromDishka[Clock]) -> ContestView:
     return contest_view(await show(ContestId(contest_id)), clock())
+
+
+@router.put("/{contest_id}/reminder", status_code=HTTPStatus.NO_CONTENT)
+async def put_reminder(
+    contest_id: Id, body: ReminderBody, actor: FromDishka[Actor], ask: FromDishka[AskForReminder]
+) -> None:
+    """A day and an hour before the start. Who studies the subject of an open contest is reminded unasked."""
+    await ask(actor, ContestId(contest_id), body.code, wanted=body.wanted)
 
 
 @router.post("/{contest_id}/join")

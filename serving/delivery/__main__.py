@@ -1,4 +1,4 @@
-"""`python -m serving.delivery`: e-mails and inboxes of broadcasts, exports, ends of contests, webhooks.
+"""`python -m serving.delivery`: e-mails and inboxes of broadcasts, exports, contests, webhooks.
 
 `--check` ends with 0 when a process like this one is at work.
 """
@@ -17,7 +17,6 @@ from serving.core.broadcasts.gate import Gate
 from serving.core.identity import Clock, Origin
 from serving.core.webhooks.reach import Reach
 from serving.db.locks import is_taken
-from serving.db.repositories.contest_ends import SqlContestEnds
 from serving.db.repositories.deliveries import SqlDeliveries
 from serving.db.repositories.export_jobs import SqlExportJobs
 from serving.db.repositories.runs import SqlRuns
@@ -58,7 +57,7 @@ async def until_stopped(settings: Settings) -> None:
     works = (
         keep_runs(engine, runs),
         writer.keep_writing(),
-        keep_contests(engine, SqlContestEnds(engine, clock)),
+        keep_contests(engine, clock),
         keep_webhooks(engine, clock, Reach(local=settings.local_webhooks), webhook_secrets(settings)),
     )
     tasks = [asyncio.create_task(work) for work in works]

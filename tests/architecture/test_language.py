@@ -17,6 +17,7 @@ VALUES = {
 
 READ_IN_RUSSIAN = {
     "serving/core/registration/regions_of_russia.py",
+    "serving/delivery/texts.py",
     "serving/mail/texts.py",
     "serving/spreadsheets/texts.py",
 }

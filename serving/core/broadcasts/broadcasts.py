@@ -83,7 +83,10 @@ class Content(BaseModel):
 
 
 class Audience(BaseModel):
-    """All who fit every condition; without any, everybody who can be reached and did not opt out."""
+    """All who fit every condition; without any, everybody who can be reached and did not opt out.
+
+    `contest`: those who may take part in it without a code and study its subject, or asked for a reminder.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -92,6 +95,7 @@ class Audience(BaseModel):
     grades: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     active_days: Annotated[int | None, Field(ge=1, le=3650)] = None
+    contest: Annotated[int | None, Field(ge=1, lt=1 << 63)] = None
 
 
 @dataclass(frozen=True, slots=True)

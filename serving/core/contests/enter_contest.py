@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from serving.core.contests.contests import Attempt, AttemptId, Contest, ContestId, Plan
+from serving.core.contests.contests import Attempt, AttemptId, Contest, ContestId, Entrants, Plan
 from serving.core.contests.errors import (
     AttemptsUsedUp,
     ContestInState,
@@ -13,10 +13,22 @@ from serving.core.contests.errors import (
 )
 from serving.core.contests.ports import Attempts, Contests
 from serving.core.contests.states import ContestState
-from serving.core.identity import Actor, Clock, UnitOfWork
+from serving.core.identity import Actor, Clock, StudentId, UnitOfWork
 
 OPEN = {ContestState.RUNNING, ContestState.FROZEN}
 PAST = {ContestState.FINISHED, ContestState.PUBLISHED}
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """A part of the use cases that are for those whom a contest is for."""
+
+    contests: Contests
+
+    async def require(self, student_id: StudentId, entrants: Entrants, code: str | None) -> None:
+        """Raises EntranceRefused."""
+        if entrants.code not in {None, code} or not await self.contests.may_enter(student_id, entrants):
+            raise EntranceRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,7 @@ class EnterContest:
     """Entering again, on another device or after a while, goes on with the attempt that is under way."""
 
     contests: Contests
+    entrance: Entrance
     attempts: Attempts
     clock: Clock
     work: UnitOfWork
@@ -39,9 +52,7 @@ class EnterContest:
         virtual = self._virtual(contest, now)
         if sum(each.virtual == virtual for each in made) >= contest.plan.attempts:
             raise AttemptsUsedUp
-        entrants = contest.plan.entrants
-        if entrants.code not in {None, code} or not await self.contests.may_enter(actor.student_id, entrants):
-            raise EntranceRefused
+        await self.entrance.require(actor.student_id, contest.plan.entrants, code)
         attempt = Attempt(
             AttemptId(uuid4()), contest_id, actor.student_id, len(made) + 1, virtual, now,
             ends_at(contest.plan, now, virtual=virtual), None,

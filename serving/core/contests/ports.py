@@ -57,6 +57,12 @@ class Contests(Protocol):
         """Whatever the code."""
         ...
 
+    async def follow(self, contest_id: ContestId, student_id: StudentId, now: datetime) -> None:
+        """The student is among those who are reminded."""
+        ...
+
+    async def unfollow(self, contest_id: ContestId, student_id: StudentId) -> None: ...
+
 
 class Attempts(Protocol):
     async def of(self, contest_id: ContestId, student_id: StudentId) -> Sequence[Attempt]:

@@ -9,6 +9,7 @@ from serving.core.broadcasts.broadcasts import Audience, Channel
 from serving.core.identity import Origin
 from serving.core.roles.roles import Role
 from serving.db.tables.broadcasts import broadcast_opt_outs
+from serving.db.tables.contests import contest_followers, contests
 from serving.db.tables.students import roles, students
 
 REACHED: Mapping[Channel, ColumnElement[bool]] = {
@@ -36,6 +37,8 @@ def members(audience: Audience, origin: Origin, now: datetime) -> ColumnElement[
         conditions.append(students.c.last_seen_at >= now - timedelta(days=audience.active_days))
     if audience.roles:
         conditions.append(with_roles(audience))
+    if audience.contest is not None:
+        conditions.append(of_contest(audience.contest))
     return and_(*conditions)
 
 
@@ -44,6 +47,20 @@ def with_roles(audience: Audience) -> ColumnElement[bool]:
     if Role.STUDENT not in audience.roles:
         return granted
     return or_(granted, students.c.id.not_in(select(roles.c.student_id)))
+
+
+def of_contest(contest_id: int) -> ColumnElement[bool]:
+    followers = select(contest_followers.c.student_id).where(contest_followers.c.contest_id == contest_id)
+    entrants = contests.c.plan["entrants"]
+    grades, regions = entrants["grades"], entrants["regions"]
+    open_to_all = select(contests.c.id).where(
+        contests.c.id == contest_id,
+        contests.c.subject == students.c.subject,
+        entrants["code"].astext.is_(None),
+        or_(grades == [], grades.has_key(students.c.grade)),
+        or_(regions == [], regions.has_key(students.c.region)),
+    )
+    return or_(students.c.id.in_(followers), open_to_all.exists())
 
 
 def counts(

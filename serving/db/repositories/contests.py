@@ -2,7 +2,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, Select, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select, text, update
+from sqlalchemy.dialects.postgresql import insert as insert_once
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from serving.core.contests.contests import Chosen, Contest, ContestId, Drawn, Entrants, Listed, Plan
@@ -15,7 +16,7 @@ from serving.db.hot import Hot
 from serving.db.repositories.contest_statements import CANDIDATES, FIND, FREE_QUESTIONS
 from serving.db.repositories.contest_table_statements import TELL_RESULTS
 from serving.db.repositories.correction_statements import LOCK_BANK
-from serving.db.tables.contests import contest_questions, contests
+from serving.db.tables.contests import contest_followers, contest_questions, contests
 from serving.db.tables.students import students
 
 HOT_FIND = Hot.of(FIND)
@@ -109,6 +110,14 @@ class SqlContests:
         if entrants.regions:
             query = query.where(students.c.region.in_(entrants.regions))
         return (await self.connection.execute(query)).one_or_none() is not None
+
+    async def follow(self, contest_id: ContestId, student_id: StudentId, now: datetime) -> None:
+        values = {"contest_id": contest_id, "student_id": student_id, "followed_at": now}
+        await self.connection.execute(insert_once(contest_followers).values(values).on_conflict_do_nothing())
+
+    async def unfollow(self, contest_id: ContestId, student_id: StudentId) -> None:
+        mine = delete(contest_followers).filter_by(contest_id=contest_id, student_id=student_id)
+        await self.connection.execute(mine)
 
     async def _set(self, contest_id: ContestId, **values: object) -> None:
         await self.connection.execute(update(contests).where(contests.c.id == contest_id).values(values))

@@ -21,13 +21,16 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from serving.db.tables.columns import metadata, moment
 
-# `collected_at`: when its answers became answers of the students and its questions were free again.
+# `made_by`: the student whose duel it is. `collected_at`: when its answers became answers of the students and
+# its questions were free again.
 contests = Table(
     "contests",
     metadata,
     Column("id", BigInteger, Identity(always=True), primary_key=True),
     Column("subject", ForeignKey("subjects.code"), nullable=False),
     Column("plan", JSONB, nullable=False),
+    Column("kind", Text, nullable=False, server_default="contest"),
+    Column("made_by", ForeignKey("students.id"), index=True),
     moment("created_at"),
     moment("starts_at"),
     moment("freezes_at"),
@@ -37,6 +40,13 @@ contests = Table(
     moment("results_at", nullable=True),
     moment("collected_at", nullable=True),
     CheckConstraint("starts_at <= freezes_at and freezes_at <= ends_at", name="order"),
+    CheckConstraint("kind in ('contest', 'duel')", name="kind"),
+    Index(
+        "uq_contests_duel_code",
+        text("(plan #>> '{entrants,code}')"),
+        unique=True,
+        postgresql_where=text("kind = 'duel'"),
+    ),
     Index(
         "ix_contests_uncollected",
         "ends_at",
@@ -96,4 +106,22 @@ contest_answers = Table(
     Column("platform", Text),
     moment("answered_at", nullable=True),
     CheckConstraint("num_nulls(response, correct, points, platform, answered_at) in (0, 5)", name="answered"),
+)
+
+# Who wants to be reminded of a contest before it starts.
+contest_followers = Table(
+    "contest_followers",
+    metadata,
+    Column("contest_id", ForeignKey("contests.id"), primary_key=True),
+    Column("student_id", ForeignKey("students.id", ondelete="CASCADE"), primary_key=True, index=True),
+    moment("followed_at"),
+)
+
+# Which reminder went out as which broadcast, `hours` before the start.
+contest_reminders = Table(
+    "contest_reminders",
+    metadata,
+    Column("contest_id", ForeignKey("contests.id"), primary_key=True),
+    Column("hours", SmallInteger, primary_key=True),
+    Column("broadcast_id", ForeignKey("broadcasts.id"), nullable=False, unique=True),
 )
