@@ -30,6 +30,7 @@ from bot.plan.handlers import router as plan
 from bot.registration.handlers import router as registration
 from bot.reports.handlers import router as reports
 from bot.requests import PatientRequests
+from bot.settling import Settled
 from bot.start.handlers import router as start
 from bot.start.strangers import router as strangers
 from bot.statistics.handlers import router as statistics
@@ -65,6 +66,7 @@ def create_bot(settings: Settings) -> Bot:
     if settings.bot_token is None:
         raise SettingsError("APO_BOT_TOKEN is not set; BotFather gives one")
     session = AiohttpSession(api=TelegramAPIServer.from_base(settings.bot_api_url))
+    session.middleware(Settled())
     session.middleware(PatientRequests())
     quiet = DefaultBotProperties(link_preview=LinkPreviewOptions(is_disabled=True))
     return Bot(settings.bot_token.get_secret_value(), session=session, default=quiet)

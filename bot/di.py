@@ -2,12 +2,14 @@
 
 from aiogram import Bot
 from aiogram.types import TelegramObject
-from dishka import Provider, Scope, from_context, provide, provide_all
+from dishka import Provider, Scope, decorate, from_context, provide, provide_all
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.account.page import AccountPage
 from bot.broadcasts.page import BroadcastPages
 from bot.contests.sitting import Sit
 from bot.filters.handlers import FilterPages
+from bot.settling import in_hand
 from bot.training.showing import ShowQuestion
 from serving.core.identity import Address
 from serving.db.repositories.telegram_chats import SqlTelegramChats
@@ -33,3 +35,8 @@ class BotProvider(Provider):
     def address(self, event: TelegramObject) -> Address:
         person = getattr(event, "from_user", None)
         return Address(f"telegram {person.id if person else 'unknown'}")
+
+    @decorate
+    def connection(self, connection: AsyncConnection) -> AsyncConnection:
+        in_hand.set(connection)
+        return connection

@@ -9,12 +9,18 @@ from psycopg import Connection
 from psycopg.types.json import Jsonb
 
 from tests.bot.conftest import talking
+from tests.delivery.test_channels import until
 from tests.support.banks import ONE, YES_NO, Bank, released_bank
 from tests.support.chats import Person
 from tests.support.cut_off import way_to
 from tests.support.fake_telegram import BOT_ID, FakeTelegram, Fault
 
 pytestmark = pytest.mark.anyio
+
+IN_TRANSACTION = (
+    "select count(*) from pg_stat_activity"
+    " where datname = current_database() and pid <> pg_backend_pid() and state like 'idle in transaction%'"
+)
 
 
 def student(connection: Connection, telegram_id: int) -> None:
@@ -104,6 +110,29 @@ async def test_refusals_failures_and_lost_answers_of_telegram_are_survived(
         await anna.choose("Да", "Верно")
         await anna.choose("Дальше", "Вопрос 2")
         assert [fault for fault in telegram.faults if fault.times] == []
+    assert bank.value("select count(*) from answers") == 1
+
+
+async def test_no_transaction_is_open_while_telegram_does_not_answer(
+    bank: Bank, postgres_url: str, tmp_path: Path
+) -> None:
+    """Whoever reads, asks, answers, or is refused: his connection waits for nothing."""
+    said = ("/me", "/train", "/stats", "/top", "/plan", "/filters", "/mistakes", "/login")
+    for number in range(1, len(said) + 2):
+        student(bank.connection, number)
+    async with talking(postgres_url, tmp_path, per_second=0) as (telegram, _):
+        anna = await in_training(telegram, len(said) + 1, bank)
+        telegram.faults += [
+            Fault(method, times=20, hangs=1.5)
+            for method in ("sendMessage", "editMessageText", "answerCallbackQuery")
+        ]
+        anna.tap("Да")
+        for number, text in enumerate(said, 1):
+            Person(telegram, number).write(text)
+        await until(lambda: telegram.hanging == len(said) + 1, 20)
+        assert bank.value(IN_TRANSACTION) == 0
+        await anna.until("Верно")
+        assert bank.value(IN_TRANSACTION) == 0
     assert bank.value("select count(*) from answers") == 1
 
 

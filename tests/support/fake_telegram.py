@@ -39,13 +39,14 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Fault:
-    """Of the next calls of a method: `lost` does the work and hangs up before it is told."""
+    """Of the next calls of a method: `lost` does the work and hangs up before it is told; `hangs` seconds."""
 
     method: str
     times: int = 1
     code: int = 0
     retry_after: int = 0
     lost: bool = False
+    hangs: float = 0
 
 
 @dataclass(slots=True)
@@ -54,6 +55,8 @@ class FakeTelegram:
     """0: no limit."""
     updates: deque[Json] = field(default_factory=deque)
     messages: dict[tuple[int, int], Json] = field(default_factory=dict)
+    hanging: int = 0
+    """Calls that wait for their answer because of a fault."""
     files: dict[str, bytes] = field(default_factory=dict)
     blocked: set[int] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
@@ -113,6 +116,7 @@ class FakeTelegram:
                 raise Refused(401, "Unauthorized")
             if fault is not None:
                 fault.times -= 1
+                await self._hang(fault)
                 if fault.code:
                     extra = {"retry_after": fault.retry_after} if fault.retry_after else {}
                     raise Refused(fault.code, "Too Many Requests" if extra else "A fault", **extra)
@@ -129,6 +133,11 @@ class FakeTelegram:
             assert request.transport is not None
             request.transport.abort()
         return web.json_response(answer, status=code)
+
+    async def _hang(self, fault: Fault) -> None:
+        self.hanging += 1
+        await asyncio.sleep(fault.hangs)
+        self.hanging -= 1
 
     async def take(self, method: str, **given: Any) -> Any:
         """What Telegram does with the request. Raises Refused."""
