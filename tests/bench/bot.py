@@ -131,4 +131,4 @@ def _left(database: psycopg.Connection) -> int:
 
 def _memory(bot: BotProcess) -> float:
     assert bot.process is not None
-    return float(psutil.Process(bot.process.pid).memory_full_info().pss)
+    return float(psutil.Process(bot.process.pid).memory_info().rss)

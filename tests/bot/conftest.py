@@ -1,9 +1,6 @@
 """A real bot process for the tests of a module, polling the fake Telegram over real PostgreSQL."""
 
 import asyncio
-import os
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -12,22 +9,17 @@ from pathlib import Path
 import pytest
 
 from tests.support.fake_telegram import TOKEN, FakeTelegram
+from tests.support.forked import Forked
 
 
 @dataclass(slots=True)
 class BotProcess:
     environment: dict[str, str]
     log: Path
-    process: subprocess.Popen[bytes] | None = None
+    process: Forked | None = None
 
     def start(self) -> None:
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot"],
-                env={**os.environ, **self.environment},
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        self.process = Forked(["bot"], self.environment, self.log)
 
     def kill(self) -> None:
         assert self.process is not None

@@ -1,12 +1,7 @@
 """An export from the request to the server of the client, over REST and by a real process that dies."""
 
-import asyncio
-import os
-import signal
-import sys
-from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +13,7 @@ from tests.delivery.test_channels import until
 from tests.delivery.test_webhooks import telling
 from tests.support.banks import released_bank
 from tests.support.fakes import FakeClock
+from tests.support.forked import forked
 from tests.support.listeners import deliveries
 from tests.support.receivers import answer, receiver
 from tests.support.rest import SECRET, registered, running, settings
@@ -25,22 +21,17 @@ from tests.support.rest import SECRET, registered, running, settings
 pytestmark = pytest.mark.anyio
 
 
-@asynccontextmanager
-async def delivering(postgres_url: str, folder: Path) -> AsyncIterator[Process]:
-    environment = os.environ | {
+@contextmanager
+def delivering(postgres_url: str, folder: Path) -> Iterator[None]:
+    """It is killed at the end."""
+    environment = {
         "APO_POSTGRES_URL": postgres_url,
         "APO_FILES_URL": str(folder),
         "APO_SECRET_KEY": SECRET,
         "APO_LOCAL_WEBHOOKS": "true",
     }
-    command = (sys.executable, "-m", "serving.delivery")
-    process = await asyncio.create_subprocess_exec(*command, env=environment)
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
+    with forked(["serving.delivery"], environment):
+        yield
 
 
 async def test_killed_in_the_middle_of_a_call_it_calls_again_by_the_same_id(
@@ -54,9 +45,8 @@ async def test_killed_in_the_middle_of_a_call_it_calls_again_by_the_same_id(
         wanted = {"url": client.url, "events": ["export.ready"]}
         webhook = (await boss.send("POST", "/webhooks", wanted)).json()
         export = (await boss.send("POST", "/admin/exports", {"name": "users"})).json()["id"]
-        async with delivering(postgres_url, tmp_path) as process:
+        with delivering(postgres_url, tmp_path):
             await until(lambda: len(client.calls) == 1)
-            process.send_signal(signal.SIGKILL)
         assert [row[2:4] for row in deliveries(database)] == [("waiting", 1)]
         listed = f"/webhooks/{webhook['id']}/deliveries"
         async with telling(engine, FakeClock(datetime.now(UTC) + timedelta(seconds=31))):

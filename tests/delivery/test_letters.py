@@ -1,14 +1,10 @@
 """Broadcasts by e-mail: a real process, a real mail server, and both may die."""
 
 import asyncio
-import os
-import signal
 import socket
-import sys
-from asyncio.subprocess import Process
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import psycopg
 import pytest
@@ -17,6 +13,7 @@ from serving.delivery.email_sender import EmailSender
 from serving.mail.smtp import smtp_server
 from tests.delivery.conftest import Running
 from tests.delivery.test_channels import state, until
+from tests.support.forked import Forked, forked
 from tests.support.mailboxes import Mailbox, mailbox
 from tests.support.recipients import counts, enrol, scheduled, zone_at
 from tests.support.rest import SECRET
@@ -24,21 +21,11 @@ from tests.support.rest import SECRET
 pytestmark = pytest.mark.anyio
 
 
-@asynccontextmanager
-async def delivering(postgres_url: str, smtp_url: str, *options: str) -> AsyncIterator[Process]:
-    environment = os.environ | {
-        "APO_POSTGRES_URL": postgres_url,
-        "APO_SMTP_URL": smtp_url,
-        "APO_SECRET_KEY": SECRET,
-    }
-    command = (sys.executable, "-m", "serving.delivery", *options)
-    process = await asyncio.create_subprocess_exec(*command, env=environment)
-    try:
+@contextmanager
+def delivering(postgres_url: str, smtp_url: str, *options: str) -> Iterator[Forked]:
+    environment = {"APO_POSTGRES_URL": postgres_url, "APO_SMTP_URL": smtp_url, "APO_SECRET_KEY": SECRET}
+    with forked(["serving.delivery", *options], environment) as process:
         yield process
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
 
 
 def recipients(box: Mailbox) -> Counter[str]:
@@ -52,17 +39,16 @@ async def test_killed_twice_it_sends_nothing_twice_and_shows_what_is_unknown(
     broadcast = scheduled(database, "email")
     async with mailbox() as box:
         for letters in (5, 20):
-            async with delivering(postgres_url, box.url) as process:
+            with delivering(postgres_url, box.url):
                 await until(lambda: len(box.letters) >= letters)  # noqa: B023 awaited at once
-                process.send_signal(signal.SIGKILL)
-        async with delivering(postgres_url, box.url) as process:
+        with delivering(postgres_url, box.url) as process:
             await until(lambda: state(database, broadcast) == "done")
-            async with delivering(postgres_url, box.url, "--check") as check:
-                assert await check.wait() == 0
+            with delivering(postgres_url, box.url, "--check") as check:
+                assert await asyncio.to_thread(check.wait, 60) == 0
             process.terminate()
-            assert await process.wait() == 0
-        async with delivering(postgres_url, box.url, "--check") as check:
-            assert await check.wait() == 1
+            assert await asyncio.to_thread(process.wait, 60) == 0
+        with delivering(postgres_url, box.url, "--check") as check:
+            assert await asyncio.to_thread(check.wait, 60) == 1
         found = counts(database, broadcast)
         assert max(recipients(box).values()) == 1
         assert found["sent"] + found.get("unknown", 0) == 40

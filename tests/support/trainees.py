@@ -1,9 +1,6 @@
 """Students at a real process of the API who answer whatever happens, and remember what was acknowledged."""
 
 import asyncio
-import os
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +9,7 @@ import httpx
 
 from pipelines.local.ports import LOOPBACK
 from tests.support.banks import Bank
+from tests.support.forked import Forked, forked
 from tests.support.rest import ANNA, SECRET
 
 PATIENCE = 60
@@ -19,21 +17,16 @@ PATIENCE = 60
 
 
 @contextmanager
-def process(postgres_url: str, port: int) -> Iterator["subprocess.Popen[bytes]"]:
+def process(postgres_url: str, port: int) -> Iterator[Forked]:
     """It is killed at the end."""
-    environment = os.environ | {
+    environment = {
         "APO_POSTGRES_URL": postgres_url,
         "APO_SECRET_KEY": SECRET,
         "APO_STUDENT_REQUESTS_PER_MINUTE": "0",
         "APO_ADDRESS_REQUESTS_PER_MINUTE": "0",
     }
-    argv = [sys.executable, "-m", "serving.api", f"--port={port}"]
-    started = subprocess.Popen(argv, env=environment, stdout=subprocess.DEVNULL)
-    try:
+    with forked(["serving.api", f"--port={port}"], environment) as started:
         yield started
-    finally:
-        started.kill()
-        started.wait()
 
 
 @asynccontextmanager
