@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test up bench setup lint clean
+.PHONY: demo test up bench setup lint pytest clean
 .DEFAULT_GOAL := demo
 
 setup: .venv/.ready
@@ -35,7 +35,10 @@ lint: setup
 	$(BIN)/lint-imports
 	$(BIN)/sqlfluff lint dbt/models
 
-test: lint
+test: setup
+	@$(MAKE) --no-print-directory -j 2 lint pytest
+
+pytest: setup
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: setup
