@@ -55,6 +55,8 @@ REFUSALS: Mapping[type[product.ProductError], Said] = {
     contests.ContestNotFound: contests_texts.NO_CONTEST,
     contests.ContestInState: contests_texts.IN_STATE,
     contests.EntranceRefused: contests_texts.NOT_FOR_YOU,
+    contests.TooManyDuels: Text(_("У тебя уже много дуэлей. Дождись, пока одна из них закончится.")),
+    contests.QuestionsTooFew: Text(_("Таких вопросов слишком мало. Выбери другие темы или меньше вопросов.")),
     contests.AttemptsUsedUp: contests_texts.USED_UP,
     contests.AttemptNotFound: contests_texts.NOT_BEGUN,
     contests.NotAsked: contests_texts.NOT_BEGUN,
@@ -65,7 +67,6 @@ REFUSALS: Mapping[type[product.ProductError], Said] = {
 OF_OTHER_EDGES = frozenset(
     {
         contests.QuestionsUnfit,
-        contests.QuestionsTooFew,
         exports.ExportFiltersMisfit,
         exports.ExportNotFound,
         webhooks.WebhookUrlRefused,

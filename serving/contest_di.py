@@ -7,12 +7,14 @@ from serving.core.contests.ask_for_reminder import AskForReminder
 from serving.core.contests.cancel_contest import CancelContest
 from serving.core.contests.draft_contest import DraftContest
 from serving.core.contests.enter_contest import EnterContest, Entrance
+from serving.core.contests.make_duel import MakeDuel
 from serving.core.contests.manage import Manage
-from serving.core.contests.ports import Attempts, Contests, Tables
+from serving.core.contests.ports import Attempts, Contests, Duels, Tables
 from serving.core.contests.publish_results import PublishResults
 from serving.core.contests.rejudge_contest import MarkAgain, RejudgeContest, WeighRejudgement
 from serving.core.contests.rejudgement import Rejudgements
 from serving.core.contests.show_contests import ListContests, ReviewAttempt, ShowContest, ShowTable
+from serving.core.contests.show_duels import FindDuel, ListDuels
 from serving.core.contests.show_marks import MarkSheets, ShowMarks
 from serving.core.contests.show_plan import ShowPlan
 from serving.core.contests.take_part import AnswerInContest, FinishAttempt, NextInContest, UnderWay
@@ -21,6 +23,7 @@ from serving.db.repositories.contest_marks import SqlMarkSheets
 from serving.db.repositories.contest_rejudgements import SqlRejudgements
 from serving.db.repositories.contest_tables import SqlTables
 from serving.db.repositories.contests import SqlContests
+from serving.db.repositories.duels import SqlDuels
 
 
 class ContestProvider(Provider):
@@ -29,6 +32,8 @@ class ContestProvider(Provider):
     contests = provide(SqlContests, provides=Contests)
     attempts = provide(SqlAttempts, provides=Attempts)
     tables = provide(SqlTables, provides=Tables)
+    duels = provide(SqlDuels, provides=Duels)
+    duelling = provide_all(MakeDuel, FindDuel, ListDuels)
     managing = provide_all(
         Manage, DraftContest, AnnounceContest, CancelContest, PublishResults, ShowPlan, ShowMarks
     )

@@ -1,7 +1,7 @@
 from aiogram.utils.formatting import ExpandableBlockQuote, Text
 
 from bot.counting import points
-from bot.languages import _
+from bot.languages import Phrase, _
 from serving.core.inbox.messages import Facts, Message, MessageKind
 from serving.core.reports.reports import Decision
 
@@ -23,18 +23,20 @@ def notice(message: Message) -> Text:
             quoted = ExpandableBlockQuote(str(facts["text"]))
             return Text(_("Ответ на вопрос исправлен:"), "\n", quoted, f"\n{gained(facts)}")
         case MessageKind.CONTEST_RESULTS:
-            head = _("Итоги конкурса «{title}»: место {place} из {total}, {points}.").format(
-                title=facts["text"],
-                place=facts["place"],
-                total=facts["total"],
-                points=points(int(str(facts["points"]))),
-            )
+            head = placed(_("Итоги конкурса «{title}»: место {place} из {total}, {points}."), facts)
             return Text(head, "\n", _("Таблица и разбор: /contests"))
+        case MessageKind.DUEL_RESULTS:
+            return Text(placed(_("Дуэль «{title}» закончилась: место {place} из {total}, {points}."), facts))
         case MessageKind.CONTEST_REJUDGED:
             head = _("Конкурс «{title}» проверен по исправленным ответам.").format(title=facts["text"])
             return Text(head, f"\n{gained(facts)}")
         case other:
             return Text(str(facts.get("text", other)))
+
+
+def placed(said: Phrase, facts: Facts) -> str:
+    earned = points(int(str(facts["points"])))
+    return said.format(title=facts["text"], place=facts["place"], total=facts["total"], points=earned)
 
 
 def gained(facts: Facts) -> str:

@@ -1,4 +1,4 @@
-"""The small tables of `raw` about contests: counts; of questions and points only once a contest is over."""
+"""The small tables of `raw` about contests, not duels: counts; of questions and points when one is over."""
 
 from pipelines.stores.snapshots import Snapshot
 
@@ -13,11 +13,12 @@ cross join lateral (
     from contest_attempts
     where contest_id = contests.id
 ) as told
-where announced_at is not null
+where announced_at is not null and kind = 'contest'
 """
 ANSWERS = """
 contest_questions
 inner join contests on contests.id = contest_questions.contest_id and collected_at is not null
+    and kind = 'contest'
 left join (
     select
         contest_id, place, count(*) as shown, count(answered_at) as answered,
@@ -34,7 +35,7 @@ BEST = """
         select contest_id, student_id, max(contest_attempts.points) as points
         from contest_attempts
         inner join contests on contests.id = contest_id and collected_at is not null
-        where not virtual
+        where not virtual and kind = 'contest'
         group by contest_id, student_id
     ) as best
     group by contest_id, points

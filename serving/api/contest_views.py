@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from serving.api.training_views import AnswerBody, key_view
-from serving.core.contests.contests import Asked, Attempt, Contest, Row, Table
+from serving.core.contests.contests import Asked, Attempt, Contest, ContestKind, Row, Table
 from serving.core.contests.states import ContestState
 from serving.core.questions import Kind, Option
 from serving.core.training.shown_options import shown_options
@@ -33,6 +33,7 @@ class ContestView(BaseModel):
     time. `code_needed`: for those who were told a code. `questions`: how many, once it is announced."""
 
     id: int
+    kind: ContestKind
     title: str
     subject: str
     state: ContestState
@@ -47,6 +48,13 @@ class ContestView(BaseModel):
     code_needed: bool
     virtual: bool
     questions: int
+
+
+class DuelView(BaseModel):
+    """Whoever is told the `code` may join."""
+
+    code: str
+    contest: ContestView
 
 
 class AttemptView(BaseModel):
@@ -107,6 +115,7 @@ def contest_view(contest: Contest, now: datetime) -> ContestView:
     plan = contest.plan
     return ContestView(
         id=contest.id,
+        kind=contest.kind,
         title=plan.title,
         subject=plan.subject,
         state=contest.schedule.state(now),
@@ -122,6 +131,10 @@ def contest_view(contest: Contest, now: datetime) -> ContestView:
         virtual=plan.virtual,
         questions=contest.questions,
     )
+
+
+def duel_view(duel: Contest, now: datetime) -> DuelView:
+    return DuelView(code=duel.plan.entrants.code or "", contest=contest_view(duel, now))
 
 
 def attempt_view(attempt: Attempt) -> AttemptView:

@@ -33,6 +33,8 @@ EXAMPLES: Mapping[str, JsonValue] = {
     "put_goal": {"olympiad_day": "2027-01-20", "daily_mistakes": 20},
     "put_appearance": {"listed": True, "display_name": "Anna of Tomsk"},
     "put_broadcast_wish": {"wanted": False},
+    "make_duel": {"subject": "geography", "filters": {"kinds": ["one"]}, "count": 10, "minutes": 10},
+    "put_reminder": {"wanted": True},
     "create_webhook": {"url": "https://client.example/apo", "events": ["contest.finished"]},
     "report_question": {"reason": "wrong_key", "text": "The Ob is longer."},
     "decide_complaint": {"decision": "quarantine"},

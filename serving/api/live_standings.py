@@ -20,7 +20,7 @@ from serving.core.contests.contests import ContestId
 from serving.core.contests.errors import ContestNotFound
 from serving.core.contests.show_contests import ShowContest, ShowTable
 from serving.core.contests.states import ContestState
-from serving.core.identity import Clock
+from serving.core.identity import Actor, Clock
 
 router = APIRouter(prefix="/contests", tags=["contests"], route_class=DishkaRoute, dependencies=[bearer])
 
@@ -80,9 +80,11 @@ class LiveProvider(Provider):
 
 
 @router.get("/{contest_id}/standings/live", response_class=StreamingResponse, responses=DESCRIBED)
-async def follow_standings(contest_id: Id, tables: FromDishka[LiveTables]) -> StreamingResponse:
+async def follow_standings(
+    contest_id: Id, actor: FromDishka[Actor], show: FromDishka[ShowTable], tables: FromDishka[LiveTables]
+) -> StreamingResponse:
     """An event `standings` now and whenever the table changes; during the freeze it does not."""
-    await tables.now(ContestId(contest_id))
+    await show(actor.student_id, ContestId(contest_id), 1)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(events(tables, ContestId(contest_id)), headers=headers, media_type=STREAM)
 

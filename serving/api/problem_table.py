@@ -169,6 +169,11 @@ PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
         "questions_too_few",
         "Fewer fit the filters; see `found`.",
     ),
+    contests.TooManyDuels: (
+        HTTPStatus.CONFLICT,
+        "too_many_duels",
+        "Wait until one of your duels is over.",
+    ),
     contests.EntranceRefused: (HTTPStatus.FORBIDDEN, "entrance_refused", "The contest is for others."),
     contests.AttemptsUsedUp: (HTTPStatus.CONFLICT, "attempts_used_up", "You have no attempt left."),
     contests.AttemptNotFound: (HTTPStatus.CONFLICT, "attempt_not_found", "Enter the contest first."),

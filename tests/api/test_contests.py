@@ -215,6 +215,37 @@ async def test_students_who_begin_at_once_are_all_let_in(
     assert await asyncio.gather(*map(begin, students)) == [200] * 8
 
 
+async def test_a_duel_from_its_code_to_the_table_of_the_group(
+    boss: Student, http: AsyncClient, bank: Bank
+) -> None:
+    boris = await registered(http, email="boris@school.ru", name="Борис", surname="Петров")
+    vera = await registered(http, email="vera@school.ru")
+    bank.notify()
+    await boris.first(await boris.start())  # the process has seen the bank
+    made = await boris.send("POST", "/duels", {"subject": "geography", "count": 4, "minutes": 5})
+    assert made.status_code == 201
+    duel = made.json()
+    assert (duel["contest"]["kind"], duel["contest"]["questions"]) == ("duel", 4)
+    found = (await boss.send("GET", f"/duels/{duel['code'].lower()}")).json()
+    assert found["contest"]["id"] == duel["contest"]["id"]
+    contest = f"/contests/{duel['contest']['id']}"
+    assert problem(await boss.send("POST", f"{contest}/join", {})) == (403, "entrance_refused")
+    for student in (boris, boss):
+        joined = (await student.send("POST", f"{contest}/join", {"code": duel["code"]})).json()
+        own = datetime.fromisoformat(joined["ends_at"]) - datetime.fromisoformat(joined["started_at"])
+        assert own == timedelta(minutes=5)
+    asked = [await answer_next(student, contest) for student in (boris, boss)]
+    assert asked[0]["question"]["text"] == asked[1]["question"]["text"]
+    assert (await boss.send("GET", f"{contest}/standings")).json()["total"] == 2
+    for path in ("standings", "standings/live"):
+        assert problem(await vera.send("GET", f"{contest}/{path}")) == (403, "entrance_refused")
+    assert [len((await student.send("GET", "/duels")).json()["items"]) for student in (boss, vera)] == [1, 0]
+    for _ in range(4):
+        await boris.send("POST", "/duels", {"subject": "geography", "count": 1})
+    too_many = await boris.send("POST", "/duels", {"subject": "geography", "count": 1})
+    assert problem(too_many) == (409, "too_many_duels")
+
+
 async def test_departments_make_contests_of_their_subjects_and_students_none(
     boss: Student, http: AsyncClient, bank: Bank
 ) -> None:

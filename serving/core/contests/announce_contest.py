@@ -28,6 +28,7 @@ class AnnounceContest:
         plan, now = contest.plan, self.manage.clock()
         if now >= plan.ends_at:
             raise ContestInState(ContestState.FINISHED)
+        await self.manage.contests.lock_bank()
         candidates = await self.manage.contests.candidates(plan.subject, plan.questions)
         chosen = choose(plan, candidates)
         await self.manage.contests.announce(contest_id, chosen, now)

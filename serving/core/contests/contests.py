@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Annotated, Literal, NewType, Self
 from uuid import UUID
 
@@ -21,6 +22,12 @@ Place = NewType("Place", int)
 
 Points = Annotated[int, Field(ge=0, le=1000)]
 Id = Annotated[int, Field(ge=1, lt=1 << 63)]
+
+
+class ContestKind(StrEnum):
+    CONTEST = "contest"
+    DUEL = "duel"
+    """Of a student, for whom he tells its code."""
 
 
 class Frozen(BaseModel):
@@ -101,6 +108,7 @@ class Contest:
     schedule: Schedule
     questions: int
     """None are chosen before it is announced."""
+    kind: ContestKind = ContestKind.CONTEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,13 @@ class QuestionsTooFew(ProductError):
     found: int
 
 
+@dataclass
+class TooManyDuels(ProductError):
+    """The student has so many that are not over, which is the most."""
+
+    most: int
+
+
 class EntranceRefused(ProductError):
     """The contest is for others, or the code is wrong."""
 

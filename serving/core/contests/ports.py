@@ -1,6 +1,7 @@
 """What contests need from the outside."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Protocol
 
@@ -41,6 +42,14 @@ class Contests(Protocol):
         """Live questions with their version, by ascending id; none that another contest holds."""
         ...
 
+    async def lock_bank(self) -> None:
+        """Until the end of the transaction no release is published and no other contest announced."""
+        ...
+
+    async def held(self, contest_id: ContestId) -> AbstractSet[QuestionId]:
+        """Questions of the contest that another one holds now."""
+        ...
+
     async def announce(self, contest_id: ContestId, chosen: Sequence[Chosen], now: datetime) -> None:
         """Its questions are held, that is no training serves them any more."""
         ...
@@ -62,6 +71,27 @@ class Contests(Protocol):
         ...
 
     async def unfollow(self, contest_id: ContestId, student_id: StudentId) -> None: ...
+
+
+class Duels(Protocol):
+    async def under_way(self, student_id: StudentId, now: datetime) -> int:
+        """How many the student has; until the end of the transaction he makes no other.
+
+        Raises TokenRefused when the student is gone.
+        """
+        ...
+
+    async def add(
+        self, plan: Plan, student_id: StudentId, chosen: Sequence[Chosen], now: datetime
+    ) -> ContestId:
+        """Announced at once, and holding no question."""
+        ...
+
+    async def find(self, code: str) -> Contest | None: ...
+
+    async def of(self, student_id: StudentId, before: int | None, count: int) -> Sequence[Contest]:
+        """Made or joined."""
+        ...
 
 
 class Attempts(Protocol):

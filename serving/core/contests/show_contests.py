@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from serving.core.contests.contests import Asked, Contest, ContestId, Table
-from serving.core.contests.errors import AttemptNotFound, ContestInState, ContestNotFound
+from serving.core.contests.contests import Asked, Contest, ContestId, ContestKind, Table
+from serving.core.contests.errors import (
+    AttemptNotFound,
+    ContestInState,
+    ContestNotFound,
+    EntranceRefused,
+)
 from serving.core.contests.ports import Attempts, Contests, Tables
 from serving.core.contests.states import GRACE, ContestState
 from serving.core.identity import Actor, Clock, StudentId
@@ -45,7 +50,10 @@ class ListContests:
 
 @dataclass(frozen=True, slots=True)
 class ShowTable:
-    """During the freeze it is that of the moment at which it stopped, for everybody."""
+    """During the freeze it is that of the moment at which it stopped, for everybody.
+
+    That of a duel is for those who joined.
+    """
 
     show: ShowContest
     tables: Tables
@@ -53,12 +61,15 @@ class ShowTable:
     async def __call__(self, student_id: StudentId | None, contest_id: ContestId, rows: int = ROWS) -> Table:
         contest = await self.show(contest_id)
         stopped = contest.schedule.table_stopped(self.show.clock())
-        return await self.tables.table(contest_id, student_id, rows, frozen=stopped)
+        table = await self.tables.table(contest_id, student_id, rows, frozen=stopped)
+        if contest.kind is ContestKind.DUEL and student_id is not None and table.mine is None:
+            raise EntranceRefused
+        return table
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewAttempt:
-    """One's last attempt with the keys, once nobody can use them."""
+    """One's last attempt with the keys, once nobody can use them: also not in another contest."""
 
     show: ShowContest
     attempts: Attempts
@@ -73,4 +84,5 @@ class ReviewAttempt:
         under_way = last.finished_at is None and now <= last.ends_at + GRACE
         if under_way or not contest.schedule.over(now):
             raise ContestInState(contest.schedule.state(now))
-        return await self.attempts.asked(last.id)
+        held = await self.show.contests.held(contest_id)
+        return [asked for asked in await self.attempts.asked(last.id) if asked.question_id not in held]

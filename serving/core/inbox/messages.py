@@ -23,6 +23,8 @@ class MessageKind(StrEnum):
     """`text` as it was sent."""
     CONTEST_RESULTS = "contest_results"
     """`contest_id`, `text`: its title, `place`, `total`: of participants, `points`."""
+    DUEL_RESULTS = "duel_results"
+    """As those of a contest, when a duel is over; `text`: the title of its subject."""
     CONTEST_REJUDGED = "contest_rejudged"
     """`contest_id`, `text`: its title, `points`: how many were added, or taken if below 0."""
     EXPORT_READY = "export_ready"

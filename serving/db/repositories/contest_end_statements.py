@@ -1,9 +1,16 @@
 from sqlalchemy import text
 
 UNCOLLECTED = text("""
-select id from contests
+select id, kind = 'duel' and cancelled_at is null as told, plan ->> 'title' as title from contests
 where announced_at is not null and collected_at is null and coalesce(cancelled_at, ends_at + :grace) < :now
 order by ends_at limit 1 for update skip locked
+""")
+
+# Their answers of training wait, as the number of an attempt is counted over all of them.
+LOCK_STUDENTS = text("""
+select id from students
+where id in (select student_id from contest_attempts where contest_id = :contest_id and not virtual)
+order by id for no key update
 """)
 
 # What was answered in a contest becomes answers of the student, which earn nothing in training.
@@ -73,7 +80,8 @@ order by given.answered_at
 
 COLLECTED = text("""
 with collected as (
-    update contests set collected_at = :now where id = :contest_id returning *
+    update contests set collected_at = :now, results_at = case kind when 'duel' then :now else results_at end
+    where id = :contest_id returning *
 )
 insert into webhook_events (event, facts, happened_at)
 select 'contest.finished',
@@ -81,5 +89,5 @@ select 'contest.finished',
         'contest_id', id, 'title', plan ->> 'title', 'subject', subject, 'ended_at', ends_at
     ),
     :now
-from collected where cancelled_at is null
+from collected where cancelled_at is null and kind = 'contest'
 """)

@@ -1,7 +1,7 @@
 from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
 
-# Of the bank as it is now; whoever announces waits for releases and for others who announce.
+# Of the bank as it is now.
 CANDIDATES = text("""
 select questions.id, questions.current_version, versions.content
 from questions
@@ -27,6 +27,12 @@ where questions.subject = :subject and questions.status = 'live'
             and not exists (select from question_sources as filed where filed.question_id = questions.id)
     )
 order by questions.id
+""")
+
+HELD = text("""
+select question_id from contest_questions as held
+where held and contest_id <> :contest_id
+    and question_id in (select question_id from contest_questions where contest_id = :contest_id)
 """)
 
 FIND = text("""

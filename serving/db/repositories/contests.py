@@ -1,4 +1,5 @@
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -6,14 +7,23 @@ from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select,
 from sqlalchemy.dialects.postgresql import insert as insert_once
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serving.core.contests.contests import Chosen, Contest, ContestId, Drawn, Entrants, Listed, Plan
+from serving.core.contests.contests import (
+    Chosen,
+    Contest,
+    ContestId,
+    ContestKind,
+    Drawn,
+    Entrants,
+    Listed,
+    Plan,
+)
 from serving.core.contests.states import Schedule
 from serving.core.identity import StudentId
 from serving.core.inbox.messages import MessageKind
 from serving.core.questions import NO_SOURCE, QuestionId, question_adapter
 from serving.core.training.sessions import AnyQuestion
 from serving.db.hot import Hot
-from serving.db.repositories.contest_statements import CANDIDATES, FIND, FREE_QUESTIONS
+from serving.db.repositories.contest_statements import CANDIDATES, FIND, FREE_QUESTIONS, HELD
 from serving.db.repositories.contest_table_statements import TELL_RESULTS
 from serving.db.repositories.correction_statements import LOCK_BANK
 from serving.db.tables.contests import contest_followers, contest_questions, contests
@@ -29,15 +39,8 @@ class SqlContests:
     connection: AsyncConnection
 
     async def add(self, plan: Plan, now: datetime) -> ContestId:
-        values = {
-            "subject": plan.subject,
-            "plan": plan.model_dump(mode="json"),
-            "created_at": now,
-            "starts_at": plan.starts_at,
-            "freezes_at": plan.freezes_at,
-            "ends_at": plan.ends_at,
-        }
-        added = await self.connection.execute(insert(contests).values(values).returning(contests.c.id))
+        statement = insert(contests).values(columns_of(plan, now)).returning(contests.c.id)
+        added = await self.connection.execute(statement)
         return ContestId(added.scalar_one())
 
     async def find(self, contest_id: ContestId) -> Contest | None:
@@ -50,7 +53,7 @@ class SqlContests:
         return None if row is None else contest_of(row)
 
     async def newest(self, before: int | None, count: int, *, drafts: bool) -> Sequence[Contest]:
-        query = selected().order_by(contests.c.id.desc()).limit(count)
+        query = selected(contests.c.kind == ContestKind.CONTEST).order_by(contests.c.id.desc()).limit(count)
         if before is not None:
             query = query.where(contests.c.id < before)
         if not drafts:
@@ -70,25 +73,21 @@ class SqlContests:
                 given |= {
                     name: list(value) if isinstance(value, tuple) else value for name, value in chosen.items()
                 }
-        await self.connection.execute(LOCK_BANK)
         rows = await self.connection.execute(CANDIDATES, given)
         return {
             QuestionId(row.id): (row.current_version, question_adapter.validate_python(row.content))
             for row in rows
         }
 
+    async def lock_bank(self) -> None:
+        await self.connection.execute(LOCK_BANK)
+
+    async def held(self, contest_id: ContestId) -> AbstractSet[QuestionId]:
+        rows = await self.connection.execute(HELD, {"contest_id": contest_id})
+        return {QuestionId(row.question_id) for row in rows}
+
     async def announce(self, contest_id: ContestId, chosen: Sequence[Chosen], now: datetime) -> None:
-        rows = [
-            {
-                "contest_id": contest_id,
-                "place": place,
-                "question_id": each.question_id,
-                "version": each.version,
-                "points": each.points,
-            }
-            for place, each in enumerate(chosen, 1)
-        ]
-        await self.connection.execute(insert(contest_questions), rows)
+        await self.connection.execute(insert(contest_questions), question_rows(contest_id, chosen))
         await self._set(contest_id, announced_at=now)
         await self.connection.execute(NOTIFY)
 
@@ -123,6 +122,33 @@ class SqlContests:
         await self.connection.execute(update(contests).where(contests.c.id == contest_id).values(values))
 
 
+def columns_of(plan: Plan, now: datetime) -> dict[str, object]:
+    return {
+        "subject": plan.subject,
+        "plan": plan.model_dump(mode="json"),
+        "created_at": now,
+        "starts_at": plan.starts_at,
+        "freezes_at": plan.freezes_at,
+        "ends_at": plan.ends_at,
+    }
+
+
+def question_rows(
+    contest_id: ContestId, chosen: Sequence[Chosen], *, held: bool = True
+) -> list[dict[str, object]]:
+    return [
+        {
+            "contest_id": contest_id,
+            "place": place,
+            "question_id": each.question_id,
+            "version": each.version,
+            "points": each.points,
+            "held": held,
+        }
+        for place, each in enumerate(chosen, 1)
+    ]
+
+
 def selected(*conditions: ColumnElement[bool]) -> Select[*tuple[object, ...]]:
     number = (
         select(func.count())
@@ -137,4 +163,5 @@ def contest_of(row: Row[*tuple[object, ...]]) -> Contest:
     schedule = Schedule(
         row.starts_at, row.freezes_at, row.ends_at, row.announced_at, row.cancelled_at, row.results_at
     )
-    return Contest(ContestId(row.id), Plan.model_validate(row.plan), schedule, row.questions)
+    plan, kind = Plan.model_validate(row.plan), ContestKind(row.kind)
+    return Contest(ContestId(row.id), plan, schedule, row.questions, kind)

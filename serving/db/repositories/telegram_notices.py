@@ -14,6 +14,7 @@ KINDS = (
     MessageKind.REPORT_DECIDED,
     MessageKind.REJUDGED,
     MessageKind.CONTEST_RESULTS,
+    MessageKind.DUEL_RESULTS,
     MessageKind.CONTEST_REJUDGED,
 )
 """What the product says of itself; broadcasts have their own way to Telegram."""
