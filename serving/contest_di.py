@@ -7,6 +7,7 @@ from serving.core.contests.ask_for_reminder import AskForReminder
 from serving.core.contests.cancel_contest import CancelContest
 from serving.core.contests.draft_contest import DraftContest
 from serving.core.contests.enter_contest import EnterContest, Entrance
+from serving.core.contests.item_analysis import AnalyseContest, Analyst
 from serving.core.contests.make_duel import MakeDuel
 from serving.core.contests.manage import Manage
 from serving.core.contests.ports import Attempts, Contests, Duels, Tables
@@ -24,6 +25,7 @@ from serving.db.repositories.contest_rejudgements import SqlRejudgements
 from serving.db.repositories.contest_tables import SqlTables
 from serving.db.repositories.contests import SqlContests
 from serving.db.repositories.duels import SqlDuels
+from serving.fixed_sets.analysis import FixedSetAnalyst
 
 
 class ContestProvider(Provider):
@@ -35,8 +37,16 @@ class ContestProvider(Provider):
     duels = provide(SqlDuels, provides=Duels)
     duelling = provide_all(MakeDuel, FindDuel, ListDuels)
     managing = provide_all(
-        Manage, DraftContest, AnnounceContest, CancelContest, PublishResults, ShowPlan, ShowMarks
+        Manage,
+        DraftContest,
+        AnnounceContest,
+        CancelContest,
+        PublishResults,
+        ShowPlan,
+        ShowMarks,
+        AnalyseContest,
     )
+    analyst = provide(FixedSetAnalyst, provides=Analyst)
     sheets = provide(SqlMarkSheets, provides=MarkSheets)
     rejudgements = provide(SqlRejudgements, provides=Rejudgements)
     rejudging = provide_all(MarkAgain, WeighRejudgement, RejudgeContest)

@@ -48,9 +48,9 @@ def analyse_items(file: File, as_json: Json = False) -> None:
     FILE has a row for each question of each attempt: `attempt, slot, mark, max_mark`.
     """
     from pipelines.calibration.attempt_files import read_attempts
-    from pipelines.calibration.fixed_set_totals import total_statistics
-    from pipelines.calibration.fixed_sets import item_statistics
     from pipelines.cli.item_reports import json_of_items, text_of_items
+    from serving.fixed_sets.items import item_statistics
+    from serving.fixed_sets.totals import total_statistics
 
     attempts = read_attempts(file)
     items = item_statistics(attempts.slots, attempts.marks, attempts.largest)

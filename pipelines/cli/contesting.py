@@ -1,6 +1,6 @@
 """Contests by the use cases that every edge has."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -13,11 +13,11 @@ from serving.core.contests.announce_contest import AnnounceContest
 from serving.core.contests.cancel_contest import CancelContest
 from serving.core.contests.contests import Contest, ContestId, Plan, Row
 from serving.core.contests.draft_contest import DraftContest
+from serving.core.contests.item_analysis import AnalyseContest, ItemStatistics, TotalStatistics
 from serving.core.contests.publish_results import PublishResults
 from serving.core.contests.rejudge_contest import RejudgeContest, WeighRejudgement
 from serving.core.contests.rejudgement import Moved
 from serving.core.contests.show_contests import ListContests, ShowTable
-from serving.core.contests.show_marks import Marks, ShowMarks
 from serving.core.errors import ProductError, SubjectUnknown
 from serving.core.leaderboard.windows import MOSCOW
 from serving.settings import read_settings
@@ -68,8 +68,12 @@ def rejudgement_lines(number: int, *, apply: bool) -> list[str]:
     return [head, *map(_moved_line, effect.moved)]
 
 
-def marks_of(number: int) -> Marks:
-    return _run("items", ShowMarks, lambda show: show(operator(), ContestId(number)))
+def analysis_of(number: int) -> tuple[Sequence[ItemStatistics], TotalStatistics]:
+    """Slots are the numbers of the questions."""
+    found = _run("items", AnalyseContest, lambda analyse: analyse(operator(), ContestId(number)))
+    if found.totals is None:
+        raise Refusal("Nobody took part in the contest.")
+    return found.items, found.totals
 
 
 def contest_lines(last: int) -> list[str]:

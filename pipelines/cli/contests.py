@@ -122,10 +122,10 @@ def items(
     number: Number, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
 ) -> None:
     """How its questions worked: facility, discrimination, weight, by first attempts."""
-    from pipelines.cli.contest_items import report_of
-    from pipelines.cli.contesting import marks_of
+    from pipelines.cli.contesting import analysis_of
+    from pipelines.cli.item_reports import json_of_items, text_of_items
 
-    typer.echo(report_of(marks_of(number), as_json=as_json))
+    typer.echo((json_of_items if as_json else text_of_items)(*analysis_of(number)))
 
 
 @app.command("list", epilog="Example: `apo contest list`")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pipelines.cli.use_cases import operator, run_use_case
 from pipelines.refusal import Refusal
+from serving.core.contests.errors import ContestInState, ContestNotFound
 from serving.core.errors import ProductError
 from serving.core.exports.errors import ExportFiltersMisfit
 from serving.core.exports.exports import TABLES, Wanted
@@ -18,6 +19,8 @@ def export_to(file: Path, wanted: Wanted) -> int:
         raise Refusal(f"{file} is no name of a workbook: end it with .xlsx.")
     taken = ", ".join(f"--{name}" for name in TABLES[wanted.name].filters)
     refusals: dict[type[ProductError], str] = {
+        ContestNotFound: "There is no such contest; `apo contest list` shows those there are.",
+        ContestInState: "The contest is {state}: this is for when it is over.",
         ExportFiltersMisfit: f"Look at --{{filter}}: the export of {wanted.name} takes {taken}.",
     }
     unfinished = file.with_name(f"{file.name}.part")

@@ -13,12 +13,15 @@ Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="A day 
 
 
 def export(
-    name: Annotated[ExportName, typer.Argument(help="Banks have `apo banks export`.")],
+    name: Annotated[
+        ExportName, typer.Argument(help="A bank with pictures, GIFT or XML: `apo banks export`.")
+    ],
     file: Annotated[Path, typer.Argument(help="The workbook to write, .xlsx.", dir_okay=False)],
     subject: Annotated[str | None, typer.Option(help="The code of one subject.")] = None,
     since: Day = None,
     until: Day = None,
     broadcast: Annotated[int | None, typer.Option(min=1, help="The number of the broadcast.")] = None,
+    contest: Annotated[int | None, typer.Option(min=1, help="The number of the contest.")] = None,
     personal: Annotated[bool, typer.Option("--personal", help="With names and addresses.")] = False,
 ) -> None:
     """Write a table as a workbook with a sheet that explains its columns; it is noted in the audit."""
@@ -30,6 +33,7 @@ def export(
         since=since.date() if since else None,
         until=until.date() if until else None,
         broadcast=broadcast,
+        contest=contest,
     )
     rows = export_to(file, Wanted(name, filters, personal=personal))
     say(f"{rows} rows in {file}.")

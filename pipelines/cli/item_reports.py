@@ -4,9 +4,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from pipelines.calibration.fixed_set_totals import TotalStatistics
-from pipelines.calibration.fixed_sets import ItemStatistics
 from pipelines.cli.columns import aligned
+from serving.core.contests.item_analysis import ItemStatistics, TotalStatistics
 
 HEADER = ("slot", "facility", "sd", "effective weight, %", "discrimination, %", "efficiency, %")
 

@@ -6,20 +6,27 @@ from dishka.integrations.fastapi import DishkaRoute, FromDishka
 from fastapi import APIRouter
 
 from serving.api.contests import Id
+from serving.api.cursors import Cursor, Limit, Page, number_of, page_of
 from serving.api.identity import bearer
 from serving.api.managed_contest_views import (
     AnnouncedView,
+    ContestReportView,
     DraftedView,
+    MarksView,
     PlanView,
     RejudgementView,
+    marks_views,
     rejudgement_view,
+    report_view,
 )
 from serving.core.contests.announce_contest import AnnounceContest
 from serving.core.contests.cancel_contest import CancelContest
 from serving.core.contests.contests import ContestId, Plan
 from serving.core.contests.draft_contest import DraftContest
+from serving.core.contests.item_analysis import AnalyseContest
 from serving.core.contests.publish_results import PublishResults
 from serving.core.contests.rejudge_contest import RejudgeContest, WeighRejudgement
+from serving.core.contests.show_marks import ShowMarks
 from serving.core.contests.show_plan import ShowPlan
 from serving.core.identity import Actor, Clock
 
@@ -77,3 +84,28 @@ async def rejudge_contest(
 ) -> RejudgementView:
     """By the newest versions that differ by the key alone; students whose points change are told."""
     return rejudgement_view(await rejudge(actor, ContestId(contest_id)))
+
+
+@router.get("/{contest_id}/report")
+async def get_contest_report(
+    contest_id: Id, actor: FromDishka[Actor], analyse: FromDishka[AnalyseContest]
+) -> ContestReportView:
+    """How its questions worked, by first attempts, when it is over. The export `contest-questions` is a
+    workbook of it."""
+    return report_view(await analyse(actor, ContestId(contest_id)))
+
+
+@router.get("/{contest_id}/marks")
+async def list_marks(
+    contest_id: Id,
+    actor: FromDishka[Actor],
+    show: FromDishka[ShowMarks],
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Page[MarksView]:
+    """Who solved what in his first attempt, when it is over, by ascending student. The export
+    `contest-answers` is a workbook of it."""
+    marks = await show(actor, ContestId(contest_id))
+    found = marks_views(marks, after=number_of(cursor), count=limit + 1)
+    last = (found[limit - 1].student_id,) if len(found) > limit else None
+    return page_of(found, limit, last)

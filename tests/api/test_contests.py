@@ -11,7 +11,7 @@ from httpx import AsyncClient
 from serving.api import live_standings
 from serving.db.repositories.contest_ends import SqlContestEnds
 from serving.db.unit_of_work import create_engine
-from tests.support.banks import EVERY_KIND, RIGHT, Bank
+from tests.support.banks import EVERY_KIND, RIGHT, WRONG, Bank
 from tests.support.endpoints import endpoints
 from tests.support.rest import Student, problem, registered
 
@@ -244,6 +244,40 @@ async def test_a_duel_from_its_code_to_the_table_of_the_group(
         await boris.send("POST", "/duels", {"subject": "geography", "count": 1})
     too_many = await boris.send("POST", "/duels", {"subject": "geography", "count": 1})
     assert problem(too_many) == (409, "too_many_duels")
+
+
+async def test_a_department_reads_afterwards_how_the_questions_worked_and_who_solved_what(
+    boss: Student, http: AsyncClient, bank: Bank
+) -> None:
+    boris, vera = [await registered(http, email=f"{name}@school.ru") for name in ("boris", "vera")]
+    own, foreign = [await registered(http, email=f"{name}@school.ru") for name in ("own", "foreign")]
+    for student, subject in ((own, "geography"), (foreign, "law")):
+        grant = "insert into roles values (%s, 'department', array[%s])"
+        bank.connection.execute(grant, (student.id, subject))
+    contest = await announced(boss)
+    for student, right in ((boris, True), (vera, False)):
+        await student.send("POST", f"{contest}/join", {})
+        for _ in EVERY_KIND:
+            asked = (await student.send("POST", f"{contest}/next")).json()
+            answer = (ANSWERS if right else WRONG)[asked["question"]["kind"]]
+            await student.send("POST", f"{contest}/answer", {"place": asked["place"], "answer": answer})
+    wanted = {"name": "contest-answers", "filters": {"contest": 1}}
+    for path in ("report", "marks"):
+        assert problem(await own.send("GET", f"/admin{contest}/{path}")) == (409, "contest_in_state")
+    assert problem(await own.send("POST", "/admin/exports", wanted)) == (409, "contest_in_state")
+    passes(bank, hours=1, seconds=3)
+    report = (await own.send("GET", f"/admin{contest}/report")).json()
+    assert [round(each["facility"], 3) for each in report["questions"]] == [0.5] * 4
+    assert [round(each["discrimination_index"], 3) for each in report["questions"]] == [100] * 4
+    assert (report["totals"]["n"], report["totals"]["mean"]) == (2, 8)
+    page = (await own.send("GET", f"/admin{contest}/marks?limit=1")).json()
+    assert page["items"] == [{"student_id": boris.id, "marks": [3, 5, 1, 7]}]
+    rest = (await own.send("GET", f"/admin{contest}/marks?cursor={page['next_cursor']}")).json()
+    assert rest == {"items": [{"student_id": vera.id, "marks": [0, 0, 0, 0]}], "next_cursor": None}
+    assert (await own.send("POST", "/admin/exports", wanted)).status_code == 202
+    for path in ("report", "marks"):
+        assert problem(await foreign.send("GET", f"/admin{contest}/{path}")) == (403, "role_missing")
+    assert problem(await foreign.send("POST", "/admin/exports", wanted)) == (403, "role_missing")
 
 
 async def test_departments_make_contests_of_their_subjects_and_students_none(

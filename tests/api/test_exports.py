@@ -146,3 +146,23 @@ async def test_numbers_are_for_who_reads_names_for_admins_and_nothing_for_others
     misfit = await boris.send("POST", "/admin/exports", USERS | {"filters": {"broadcast": 1}})
     assert (problem(misfit), misfit.json()["filter"]) == ((422, "export_filters_misfit"), "broadcast")
     assert bank.value("select count(*) from audit") == 1
+
+
+async def test_a_department_takes_what_is_of_its_subjects_and_names_nobody(
+    anna: Student, http: AsyncClient, bank: Bank
+) -> None:
+    grant = "insert into roles values (%s, 'department', '{geography}')"
+    bank.connection.execute(grant, (anna.id,))
+    for name in ("question-stats", "bank"):
+        for subject, status in (("geography", 202), ("law", 403)):
+            wanted = {"name": name, "filters": {"subject": subject}}
+            assert (await anna.send("POST", "/admin/exports", wanted)).status_code == status
+    assert problem(await anna.send("POST", "/admin/exports", {"name": "question-stats"}))[0] == 403
+    for name in ("users", "answers", "standings"):
+        wanted = {"name": name, "filters": {"subject": "geography"}}
+        assert problem(await anna.send("POST", "/admin/exports", wanted)) == (403, "role_missing")
+    personal = {"name": "bank", "filters": {"subject": "geography"}, "personal": True}
+    assert problem(await anna.send("POST", "/admin/exports", personal)) == (403, "role_missing")
+    unknown = {"name": "contest", "filters": {"contest": 9}}
+    assert problem(await anna.send("POST", "/admin/exports", unknown)) == (404, "contest_not_found")
+    assert len((await anna.send("GET", "/admin/exports")).json()) == 2

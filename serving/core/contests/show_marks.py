@@ -6,17 +6,19 @@ from typing import Protocol
 from serving.core.contests.contests import ContestId
 from serving.core.contests.errors import ContestInState
 from serving.core.contests.show_plan import ShowPlan
-from serving.core.identity import Clock
+from serving.core.identity import Clock, StudentId
 from serving.core.questions import QuestionId
 from serving.core.roles.permissions import Doer
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """A row of `marks` for each first attempt, a column for each question; what was not answered is 0."""
+    """A row of `marks` for the first attempt of each of `students`, a column for each question; what was not
+    answered is 0."""
 
     questions: tuple[QuestionId, ...]
     worth: tuple[int, ...]
+    students: tuple[StudentId, ...]
     marks: tuple[tuple[int, ...], ...]
 
 

@@ -19,6 +19,9 @@ class ExportName(StrEnum):
     STANDINGS = "standings"
     BROADCAST = "broadcast"
     CONTEST = "contest"
+    CONTEST_QUESTIONS = "contest-questions"
+    CONTEST_ANSWERS = "contest-answers"
+    BANK = "bank"
 
 
 class ExportFilters(BaseModel):
@@ -61,6 +64,9 @@ class Wanted:
         """The filters that narrow it."""
         return {name: value for name, value in self.filters if value is not None}
 
+
+OPTIONS = tuple(f"option_{number}" for number in range(1, 13))
+"""As many as a question may have."""
 
 NAMES = ("surname", "first_name")
 TABLES: Mapping[ExportName, Table] = {
@@ -112,5 +118,30 @@ TABLES: Mapping[ExportName, Table] = {
         ),
         personal=(*NAMES, "school"),
         filters=("contest",),
+    ),
+    ExportName.CONTEST_QUESTIONS: Table(
+        columns=(
+            "contest_id", "question_place", "question_id", "version", "theme", "kind", "text", "worth",
+            "contest_facility", "mark_sd", "discrimination_index", "discriminative_efficiency",
+            "effective_weight", "participants",
+        ),
+        personal=(),
+        filters=("contest",),
+    ),
+    ExportName.CONTEST_ANSWERS: Table(
+        columns=(
+            "contest_id", "student_id", "contest_attempt", "question_place", "question_id", "text",
+            "response", "contest_correct", "earned", "worth", "answered_at", "seconds",
+        ),
+        personal=(*NAMES, "school"),
+        filters=("contest",),
+    ),
+    ExportName.BANK: Table(
+        columns=(
+            "number", "kind", "text", *OPTIONS, "answer_key", "tolerance", "explanation", "bank_theme",
+            "sources", "photo", "subway", "bank_points", "fixed_order",
+        ),
+        personal=(),
+        filters=("subject",),
     ),
 }  # fmt: skip

@@ -19,7 +19,7 @@ class ListExports:
     exports: Exports
 
     async def __call__(self, actor: Actor) -> Sequence[Export]:
-        await self.permissions.require(actor, Role.ADMIN, Role.ANALYST)
+        await self.permissions.require(actor, Role.ADMIN, Role.ANALYST, Role.DEPARTMENT)
         return await self.exports.of(actor.student_id)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from sqlalchemy import TextClause, text
 
 from serving.core.exports.exports import ExportName, Wanted
+from serving.db.repositories import contest_export_statements as contests
+from serving.db.repositories.bank_export_statement import BANK
 
 IN_DAYS = """(cast(:since as date) is null
         or {moment} >= cast(:since as date)::timestamp at time zone :zone)
@@ -78,38 +80,16 @@ where broadcast_id = :broadcast
 order by channel, student_id
 """
 
-# As everybody sees it: frozen until the results are published.
-CONTEST = """
-with contest as (
-    select id, freezes_at < ends_at and :now >= freezes_at and results_at is null as stopped
-    from contests where id = :contest
-),
-attempt as (
-    select student_id, count(*) over (partition by student_id) as attempts,
-        case when stopped then frozen_points else points end as points,
-        extract(epoch from case when stopped then frozen_gained_at else gained_at end - counts_from)
-            ::double precision as seconds
-    from contest_attempts join contest on contest.id = contest_id
-    where not virtual
-),
-best as (
-    select distinct on (student_id) * from attempt order by student_id, points desc, seconds nulls last
-)
-select :contest as contest_id, rank() over (order by points desc, seconds nulls last) as contest_place,
-    student_id, points as contest_points, seconds as gained_seconds, attempts as contest_attempts,
-    grade, region, surname, name as first_name, school
-from best
-join students on students.id = student_id
-order by contest_place, student_id
-"""
-
 STATEMENTS: Mapping[ExportName, str] = {
     ExportName.USERS: USERS,
     ExportName.ANSWERS: ANSWERS,
     ExportName.QUESTION_STATS: QUESTION_STATS,
     ExportName.STANDINGS: STANDINGS,
     ExportName.BROADCAST: BROADCAST,
-    ExportName.CONTEST: CONTEST,
+    ExportName.CONTEST: contests.CONTEST,
+    ExportName.CONTEST_QUESTIONS: contests.QUESTIONS,
+    ExportName.CONTEST_ANSWERS: contests.ANSWERS,
+    ExportName.BANK: BANK,
 }
 
 

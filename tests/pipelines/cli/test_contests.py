@@ -12,6 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from pipelines.cli.app import main
+from pipelines.cli.exporting import export_to
+from serving.core.exports.exports import ExportFilters, ExportName, Wanted
 from tests.api.test_contests import passes
 from tests.support.banks import Bank, released_bank
 from tests.support.rest import Student, registered, running, settings
@@ -89,7 +91,9 @@ def test_one_table_on_every_surface(apo: Apo, bank: Bank, postgres_url: str, tmp
     assert apo("cancel", 1) == (0, "Called off.")
 
 
-def test_questions_are_analysed_when_the_contest_is_over(apo: Apo, bank: Bank, postgres_url: str) -> None:
+def test_questions_are_analysed_when_the_contest_is_over(
+    apo: Apo, bank: Bank, postgres_url: str, tmp_path: Path
+) -> None:
     apo(*draft("--question", 1, "--question", 2))
     apo("announce", 1)
     asyncio.run(played(postgres_url))
@@ -101,6 +105,21 @@ def test_questions_are_analysed_when_the_contest_is_over(apo: Apo, bank: Bank, p
     facilities = [(item["slot"], round(item["facility"], 3)) for item in report["items"]]
     assert facilities == [(1, 0.333), (2, 0.667)]
     assert report["totals"]["n"] == 3
+    file = tmp_path / "questions.xlsx"
+    wanted = Wanted(ExportName.CONTEST_QUESTIONS, ExportFilters(contest=1))
+    assert export_to(file, wanted) == 2
+    head, *rows = load_workbook(file).worksheets[0].iter_rows(values_only=True)
+    for item, row in zip(report["items"], rows, strict=True):
+        written = dict(zip(head, row, strict=True))
+        assert (written["Вопрос"], written["Решаемость"]) == (item["slot"], item["facility"])
+        assert written["Различающая способность, %"] == item["discrimination_index"]
+        assert (written["Вклад в итог, %"], written["Участников"]) == (item["effective_weight"], 3)
+    answers = Wanted(ExportName.CONTEST_ANSWERS, ExportFilters(contest=1))
+    assert export_to(tmp_path / "answers.xlsx", answers) == 6
+    head, *rows = load_workbook(tmp_path / "answers.xlsx").worksheets[0].iter_rows(values_only=True)
+    first = dict(zip(head, rows[0], strict=True))
+    assert (first["Ученик"], first["Верно"], first["Баллы"], first["Стоимость"]) == (1, True, 3, 3)
+    assert "Фамилия" not in first
     [line] = apo("rejudge", 1, "--apply")[1].splitlines()
     assert line == "0 questions have another key; 0 answers marked otherwise"
 

@@ -10,7 +10,12 @@ import psycopg
 import pytest
 from openpyxl import load_workbook
 
+from pipelines.banks.check import check
+from pipelines.banks.report import Level
 from pipelines.cli.app import main
+from tests.pipelines.banks.tables import SUBJECTS
+from tests.pipelines.banks.test_round_trip import EVERY_KIND
+from tests.support.banks import released_bank
 from tests.support.recipients import enrol, scheduled
 from tests.support.training_rows import Answer, add_answers, add_questions, add_students
 
@@ -164,3 +169,20 @@ def test_what_cannot_be_exported_is_refused_in_one_sentence(export: Export, tmp_
     assert (code, said) == (2, "apo: Look at --since: the export of standings takes --subject.")
     code, said = export("users", tmp_path / "nowhere" / "a.xlsx")
     assert (code, "cannot be written" in said) == (2, True)
+
+
+def test_a_bank_comes_back_from_its_workbook_as_it_was(
+    export: Export, postgres_url: str, tmp_path: Path
+) -> None:
+    """As a department takes it over REST: the columns are those that a check of banks reads."""
+    with released_bank(postgres_url) as bank:
+        for question in EVERY_KIND:
+            bank.add(question, subject="sums", theme="Сложение", sources=("ЗЭ", "=a;b\\"))
+        bank.add(EVERY_KIND[0], subject="sums", status="retired")
+    file = tmp_path / "bank.xlsx"
+    assert export("bank", file, "--subject", "sums") == (0, f"{len(EVERY_KIND)} rows in {file}.")
+    report = check(file, SUBJECTS, subject="sums")
+    assert {found.code for found in report.findings if found.level is Level.REJECT} == set()
+    back = [(one.question, one.theme, set(one.sources)) for one in report.questions]
+    assert back == [(question, "Сложение", {"ЗЭ", "=a;b\\"}) for question in EVERY_KIND]
+    assert export("bank", file)[0] == 2

@@ -3,28 +3,19 @@
 Moodle documentation, Quiz statistics calculations. All variances and covariances are over n − 1.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pipelines.calibration.answers import Floats
+from serving.core.contests.item_analysis import ItemStatistics
+
+Floats = NDArray[np.float64]
 
 NEGLIGIBLE = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class ItemStatistics:
-    """`facility` is a fraction and `sd` in marks, the others in per cent; None where not defined."""
-
-    slot: int | str
-    facility: float
-    sd: float | None
-    effective_weight: float | None
-    discrimination_index: float | None
-    discriminative_efficiency: float | None
-
-
-def item_statistics(slots: list[int | str], marks: Floats, largest: Floats) -> list[ItemStatistics]:
+def item_statistics(slots: Sequence[int | str], marks: Floats, largest: Floats) -> list[ItemStatistics]:
     """`marks` (attempts, slots); `largest` (slots,) are the maximal marks, above 0."""
     totals = marks.sum(axis=1)
     weights = _effective_weights(marks, totals)

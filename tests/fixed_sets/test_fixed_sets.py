@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import kstat
 
-from pipelines.calibration.fixed_set_totals import total_statistics
-from pipelines.calibration.fixed_sets import ItemStatistics, item_statistics
+from serving.core.contests.item_analysis import ItemStatistics
+from serving.fixed_sets.items import item_statistics
+from serving.fixed_sets.totals import total_statistics
 
 Rows = Sequence[Sequence[int]]
 

@@ -1,28 +1,9 @@
-"""Statistics of the total marks of a fixed set; the source is that of `fixed_sets`."""
-
-from dataclasses import dataclass
+"""Statistics of the total marks of a fixed set; the source is that of `items`."""
 
 import numpy as np
 
-from pipelines.calibration.answers import Floats
-from pipelines.calibration.fixed_sets import covariance
-
-
-@dataclass(frozen=True, slots=True)
-class TotalStatistics:
-    """`mean`, `sd` and `standard_error` of a total in marks, consistency and error ratio in per cent.
-
-    None where not defined: below 2 attempts, 3 for skewness, 4 for kurtosis; one question; no variance.
-    """
-
-    n: int
-    mean: float
-    sd: float | None
-    skewness: float | None
-    kurtosis: float | None
-    internal_consistency: float | None
-    error_ratio: float | None
-    standard_error: float | None
+from serving.core.contests.item_analysis import TotalStatistics
+from serving.fixed_sets.items import Floats, covariance
 
 
 def total_statistics(marks: Floats) -> TotalStatistics:
