@@ -1,5 +1,6 @@
 """ClickHouse over HTTP."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from typing import IO, cast
@@ -26,16 +27,22 @@ class WarehouseError(StoreError):
     """ClickHouse does not answer or refuses a statement."""
 
 
+_IDLE: defaultdict[str, list[Client]] = defaultdict(list)
+"""By address: making one asks the server for each of its thousand settings."""
+
+
 @contextmanager
 def warehouse(url: str) -> Iterator["Warehouse"]:
     """A client of `http(s)://user:password@host:port`. Raises WarehouseError."""
     place = host_and_port(url, 8123)
     with _translated(place):
-        client = _client(url)
+        client = _idle_client(url) or _client(url)
     try:
         yield Warehouse(client, place)
-    finally:
+    except BaseException:
         client.close()
+        raise
+    _IDLE[url].append(client)
 
 
 class Warehouse:
@@ -81,6 +88,13 @@ class Warehouse:
         """
         with closing(blocks), _translated(self._place):
             self._client.raw_insert(table, list(columns), blocks, fmt="TabSeparated")
+
+
+def _idle_client(url: str) -> Client | None:
+    try:
+        return _IDLE[url].pop()
+    except IndexError:
+        return None
 
 
 def _client(url: str) -> Client:

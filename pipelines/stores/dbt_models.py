@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -43,7 +43,7 @@ def build_models(
     clickhouse_url: str,
     work_directory: Path,
     *,
-    select: Sequence[str] = (),
+    select: Collection[str] | None = None,
     stand: Collection[str] = (),
     data_tests: bool = True,
     unit_tests: bool = False,
@@ -58,8 +58,10 @@ def build_models(
     wanted = {"exposure": False, "test": data_tests, "unit_test": unit_tests}
     left_out = [kind for kind, is_wanted in wanted.items() if not is_wanted]
     build = ["build", *(part for kind in left_out for part in ("--exclude-resource-type", kind))]
-    if select:
-        chosen = [f"{name},resource_type:test" if name in stand else name for name in select]
+    if select is not None:
+        if not select:
+            return []
+        chosen = [f"{name},resource_type:test" if name in stand else name for name in sorted(select)]
         build += ["--indirect-selection", "buildable", "--select", *chosen]
     with ONE_AT_A_TIME, _environment(clickhouse_url):
         nodes = _invoke([*build, *_arguments(work_directory)], _manifest(work_directory))

@@ -8,16 +8,17 @@ from pipelines.defs.answers.assets import RAW_KEYS
 from pipelines.defs.resources import Stores
 from pipelines.stores.dbt_models import Built, ModelsError, build_models
 from pipelines.stores.dbt_project import Model, models
-from pipelines.stores.frequent_builds import may_wait, views_made, views_stand
+from pipelines.stores.frequent_builds import frequent_builds
 from pipelines.stores.postgres import only_writer
 
 TESTS = "dbt_tests"
 GROUP = "marts"
 MODELS = models()
-DEAR = frozenset(model.name for model in MODELS if model.whole_history)
-VIEWS = frozenset(model.name for model in MODELS if model.is_view)
 OFTEN = "apo/often"
-"""Tag of a job that runs so often that it leaves what is dear to the nightly one."""
+"""Tag of a job that runs so often that it leaves what is dear to the nightly one, and what nothing has changed."""
+
+PUBLISHED = "question_stats"
+"""Built by every run: what is not built is not published."""
 
 KEYS = {model.name: dg.AssetKey([model.layer, model.name]) for model in MODELS}
 SOURCES = {
@@ -42,17 +43,20 @@ def dbt_models(
     context: dg.AssetExecutionContext, stores: Stores
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """Where other assets stand between models, Dagster runs this before them and again after them."""
-    chosen = [name for name, key in KEYS.items() if key in context.selected_asset_keys]
+    chosen = {name for name, key in KEYS.items() if key in context.selected_asset_keys}
+    tested = bool(context.selected_asset_check_keys)
+    builds = frequent_builds(stores.clickhouse_url)
     with only_writer(stores.postgres_url, "refresh"):
-        often = OFTEN in context.run.tags
-        if often and may_wait(stores.clickhouse_url, DEAR):
-            chosen = [name for name in chosen if name not in DEAR]
+        states, stand = builds.states(), frozenset[str]()
+        if OFTEN in context.run.tags:
+            left = builds.left(states, tested=tested)
+            chosen, stand = chosen - left.alone | chosen & {PUBLISHED}, left.stand - {PUBLISHED}
         built = build_models(
             stores.clickhouse_url,
             stores.dbt_directory,
             select=chosen,
-            stand=VIEWS if often and views_stand(stores.clickhouse_url, VIEWS) else (),
-            data_tests=bool(context.selected_asset_check_keys),
+            stand=stand,
+            data_tests=tested,
         )
     context.log.info(f"{sum(not each.is_test for each in built)} models built")
     for model in built:
@@ -62,8 +66,7 @@ def dbt_models(
     bad = [each for each in built if not each.good]
     if bad:
         raise ModelsError(f"{bad[0].name} of the dbt project failed: {bad[0].message}.")
-    if VIEWS.issubset(chosen):
-        views_made(stores.clickhouse_url)
+    builds.note(chosen, states, tested=tested)
 
 
 def _check(model: str, tests: list[Built]) -> dg.AssetCheckResult:

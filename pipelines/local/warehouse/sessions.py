@@ -1,13 +1,14 @@
 """Sessions: a connection that outlives its requests and serves them one at a time."""
 
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
 from anyio import to_thread
 
+from pipelines.local.warehouse.borrowing import BorrowedConnection
 from pipelines.local.warehouse.connections import Connection
 from pipelines.local.warehouse.engine import Engine
 from pipelines.local.warehouse.errors import ClickHouseError, Code, refusal
@@ -16,7 +17,7 @@ from pipelines.local.warehouse.requests import SessionTerms, Statement
 
 @dataclass(slots=True)
 class _Session:
-    connection: Connection | None = None
+    borrowed: BorrowedConnection | None = None
     busy: bool = True
     expires: float = 0.0
 
@@ -31,17 +32,17 @@ class Sessions:
 
     @asynccontextmanager
     async def borrow(self, terms: SessionTerms, statement: Statement) -> AsyncIterator[Connection]:
-        """Lends the session's connection, arranged for one statement and put back afterwards.
+        """Lends the session's connection, arranged for one statement.
 
         Raises SESSION_IS_LOCKED while another request has it, SESSION_NOT_FOUND if it had to exist.
         """
         await self._expire()
         session = self._take(terms)
         try:
-            if session.connection is None:
-                session.connection = await to_thread.run_sync(self._connect)
-            async with _arranged(session.connection, statement, partial(self._drop, terms.id)):
-                yield session.connection
+            if session.borrowed is None:
+                session.borrowed = await to_thread.run_sync(self._connect)
+            async with _arranged(session.borrowed, statement, partial(self._drop, terms.id)):
+                yield session.borrowed.connection
         finally:
             session.busy = False
             session.expires = self._clock() + terms.timeout
@@ -61,8 +62,9 @@ class Sessions:
         session.busy = True
         return session
 
-    def _connect(self) -> Connection:
-        return self._engine.connect({}, None, readonly=False)
+    def _connect(self) -> BorrowedConnection:
+        connection = self._engine.connect({}, None, readonly=False)
+        return BorrowedConnection(connection, connection.database())
 
     async def _expire(self) -> None:
         now = self._clock()
@@ -73,30 +75,29 @@ class Sessions:
 
     async def _drop(self, name: str) -> None:
         session = self._sessions.pop(name, None)
-        if session is not None and session.connection is not None:
-            await to_thread.run_sync(session.connection.close)
+        if session is not None and session.borrowed is not None:
+            await to_thread.run_sync(session.borrowed.connection.close)
 
 
 @asynccontextmanager
 async def _arranged(
-    connection: Connection, statement: Statement, give_up: Callable[[], Awaitable[None]]
+    borrowed: BorrowedConnection, statement: Statement, give_up: Callable[[], Awaitable[None]]
 ) -> AsyncIterator[None]:
-    """Calls `give_up` when the connection cannot be put back as it was, for instance without its database."""
+    """Calls `give_up` when the connection cannot be put back as it was."""
     settings = {**statement.settings, "log_comment": statement.query_id}
-    before = await to_thread.run_sync(connection.current, settings)
-    database = await to_thread.run_sync(connection.database)
+    put_back = statement.outline.verb == "SET"
     try:
-        await to_thread.run_sync(_arrange, connection, settings, statement.database)
+        try:
+            await to_thread.run_sync(borrowed.arrange, settings, statement.database)
+        except ClickHouseError:
+            put_back = True
+            raise
         yield
     finally:
-        keeps_database = statement.database is None or statement.outline.verb == "USE"
         try:
-            await to_thread.run_sync(_arrange, connection, before, None if keeps_database else database)
+            if put_back:
+                await to_thread.run_sync(borrowed.put_back)
+            elif statement.outline.verb == "USE":
+                await to_thread.run_sync(borrowed.keep_database)
         except ClickHouseError:
             await give_up()
-
-
-def _arrange(connection: Connection, settings: Mapping[str, str | None], database: str | None) -> None:
-    if database is not None:
-        connection.use(database)
-    connection.set(settings)

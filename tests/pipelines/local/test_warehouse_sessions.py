@@ -79,3 +79,25 @@ def test_an_idle_session_ends(warehouse: Warehouse) -> None:
     warehouse.post("CREATE TEMPORARY TABLE kept (n Int8)", session_id="s8", session_timeout="0")
     time.sleep(0.05)
     assert warehouse.post("SELECT count() FROM kept", session_id="s8").status_code == 404
+
+
+def test_a_session_that_sets_what_a_request_brings_has_it_later(warehouse: Warehouse) -> None:
+    asked = "SELECT getSetting('max_block_size'), getSetting('max_threads') = 3"
+    answers = [
+        warehouse.post(asked, session_id="s11", max_block_size="44").text,
+        warehouse.post("SET max_block_size = 55, max_threads = 3", session_id="s11").text,
+        warehouse.post(asked, session_id="s11", max_block_size="44").text,
+        warehouse.post(asked, session_id="s11").text,
+    ]
+    assert answers == ["44\t0\n", "", "44\t1\n", "55\t1\n"]
+
+
+def test_a_refused_request_leaves_a_session_as_it_was(warehouse: Warehouse) -> None:
+    asked = "SELECT getSetting('max_block_size'), currentDatabase()"
+    warehouse.post("SET max_block_size = 55", session_id="s12")
+    warehouse.post("SELECT 1", session_id="s12", max_block_size="44")
+    wrong = warehouse.post("SELECT 1", session_id="s12", max_block_size="66", max_threads="many")
+    assert wrong.is_error
+    assert warehouse.post(asked, session_id="s12").text == "55\tdefault\n"
+    assert warehouse.post("SELECT 1", session_id="s12", database="nowhere").is_error
+    assert warehouse.post(asked, session_id="s12", max_block_size="44").text == "44\tdefault\n"
