@@ -1,4 +1,4 @@
-"""What a build that runs often leaves alone: models that read every answer, and those that have read nothing new.
+"""What a build that runs often leaves alone: models that read every answer, and those with nothing new.
 
 What stands is known of this process's own builds only: those of another one may be of older files.
 """
@@ -25,7 +25,7 @@ left join (
 where tables.database = 'raw'
 """
 State = tuple[str, ...]
-"""Of the raw tables behind a model: a hash of what each holds, which for tables elsewhere is never the same."""
+"""Of each raw table behind a model: a hash of what it holds, never the same for one that is elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class FrequentBuilds:
         """By a build from `now`, of which the tests are wanted or not."""
         with warehouse(self.clickhouse_url) as store:
             there = {str(name) for (name,) in store.rows(THERE)}
-            dear = DEAR if DEAR <= there and _is_large(store) else frozenset()
+            dear = DEAR if there >= DEAR and _is_large(store) else frozenset()
         built = frozenset(name for name in there & self._built.keys() if self._built[name] == now[name])
         stand = built | (VIEWS & there & self._built.keys())
         if not tested:
@@ -76,6 +76,13 @@ def _is_large(store: Warehouse) -> bool:
     return store.number("select count() from raw.answers") > LEAVE_ABOVE
 
 
+def _is_dear(name: str, known: Mapping[str, Model]) -> bool:
+    """Those that read nothing but dear ones have nothing new before these have."""
+    if known[name].whole_history:
+        return True
+    return all(table in known and _is_dear(table, known) for _, table in known[name].reads)
+
+
 def _raw_tables(name: str, known: Mapping[str, Model]) -> frozenset[str]:
     own = {table for layer, table in known[name].reads if layer == "raw"}
     return frozenset(own).union(
@@ -84,6 +91,6 @@ def _raw_tables(name: str, known: Mapping[str, Model]) -> frozenset[str]:
 
 
 MODELS = {model.name: model for model in models()}
-DEAR = frozenset(name for name, model in MODELS.items() if model.whole_history)
+DEAR = frozenset(name for name in MODELS if _is_dear(name, MODELS))
 VIEWS = frozenset(name for name, model in MODELS.items() if model.is_view)
 READ = {name: sorted(_raw_tables(name, MODELS)) for name in MODELS}

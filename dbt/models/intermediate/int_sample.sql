@@ -1,4 +1,4 @@
-{{ config(materialized='view') }}
+{{ config(order_by='as_of') }}
 
 with items as (
 

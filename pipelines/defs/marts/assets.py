@@ -15,7 +15,7 @@ TESTS = "dbt_tests"
 GROUP = "marts"
 MODELS = models()
 OFTEN = "apo/often"
-"""Tag of a job that runs so often that it leaves what is dear to the nightly one, and what nothing has changed."""
+"""Tag of a job that runs so often that it leaves alone what is dear or has nothing new."""
 
 PUBLISHED = "question_stats"
 """Built by every run: what is not built is not published."""
