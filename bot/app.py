@@ -19,7 +19,6 @@ from bot.contests.answering import router as contest_answers
 from bot.contests.handlers import router as contests
 from bot.contests.sitting import router as sitting
 from bot.di import BotProvider
-from bot.dialogues import PostgresStorage
 from bot.errors import add_error_handlers
 from bot.filters.handlers import router as filters
 from bot.leaderboard.handlers import router as leaderboard
@@ -38,6 +37,8 @@ from bot.training.answering import router as answering
 from bot.training.handlers import router as training
 from bot.training.opening import router as questions
 from serving.core.identity import Actor
+from serving.db.repositories.telegram_chats import SqlTelegramChats
+from serving.db.repositories.telegram_states import SqlTelegramStates
 from serving.di import providers
 from serving.settings import Settings, SettingsError
 
@@ -78,16 +79,20 @@ def create_container(settings: Settings, bot: Bot) -> AsyncContainer:
     )
 
 
-def create_dispatcher(container: AsyncContainer, storage: PostgresStorage) -> Dispatcher:
-    """Dishka stands on the root router: on the dispatcher it would open two scopes for an update."""
-    dispatcher = Dispatcher(storage=storage)
+async def create_dispatcher(container: AsyncContainer) -> Dispatcher:
+    """Dishka stands on the root router: on the dispatcher it would open two scopes for an update.
+
+    aiogram's own way to dialogues is off: it would read them in a round trip more.
+    """
+    dispatcher = Dispatcher(disable_fsm=True)
     note_incidents(dispatcher)
     root = Router(name="root")
     throttle = Throttle()
     root.callback_query.outer_middleware(throttle)
     setup_dishka(container, root)
+    recognise = Recognise(await container.get(SqlTelegramChats), await container.get(SqlTelegramStates))
     for observer in (root.message, root.callback_query, root.my_chat_member):
-        observer.outer_middleware(Recognise())
+        observer.outer_middleware(recognise)
     links, students = _students_only("links", OF_LINKS), _students_only("students", OF_STUDENTS)
     root.include_routers(links, start, registration, students, strangers)
     dispatcher.include_router(root)

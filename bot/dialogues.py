@@ -16,30 +16,37 @@ PATIENCE = 60
 """Seconds, about."""
 
 
-@dataclass(frozen=True, slots=True)
-class PostgresStorage(BaseStorage):
+@dataclass(slots=True)
+class Dialogue(BaseStorage):
+    """During one update; nobody else writes it meanwhile, so it is read once, together with who writes."""
+
     states: SqlTelegramStates
+    state: str | None
+    data: dict[str, Any]
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         name = state.state if isinstance(state, State) else state
-        await patiently(lambda: self.states.put_state(_parts(key), name))
+        if name != self.state:
+            await patiently(lambda: self.states.put_state(parts(key), name))
+            self.state = name
 
-    async def get_state(self, key: StorageKey) -> str | None:
-        found = await self.states.find(_parts(key))
-        return found.state if found else None
+    async def get_state(self, key: StorageKey) -> str | None:  # noqa: ARG002
+        return self.state
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
-        await patiently(lambda: self.states.put_data(_parts(key), data))
+        await patiently(lambda: self.states.put_data(parts(key), data))
+        self.data = dict(data)
 
-    async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        found = await self.states.find(_parts(key))
-        return dict(found.data) if found else {}
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:  # noqa: ARG002
+        return dict(self.data)
 
     async def update_data(self, key: StorageKey, data: Mapping[str, Any]) -> dict[str, Any]:
-        return await patiently(lambda: self.states.merge_data(_parts(key), data))
+        await patiently(lambda: self.states.merge_data(parts(key), data))
+        self.data |= data
+        return dict(self.data)
 
     async def close(self) -> None:
-        """The engine belongs to the container, which closes it after the last handler."""
+        """Nothing is its own."""
 
 
 async def patiently(write: Callable[[], Awaitable[Result]]) -> Result:
@@ -52,7 +59,7 @@ async def patiently(write: Callable[[], Awaitable[Result]]) -> Result:
     return await write()
 
 
-def _parts(key: StorageKey) -> Key:
+def parts(key: StorageKey) -> Key:
     return {
         "bot_id": key.bot_id,
         "chat_id": key.chat_id,

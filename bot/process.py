@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.app import create_bot, create_container, create_dispatcher
 from bot.broadcasts.sender import TelegramSender
-from bot.dialogues import PostgresStorage
 from bot.notices.courier import Courier
 from bot.pacing import Paced
 from bot.start.texts import commands
@@ -28,7 +27,6 @@ from serving.core.identity import Clock
 from serving.db.repositories.deliveries import SqlDeliveries
 from serving.db.repositories.telegram_chats import SqlTelegramChats
 from serving.db.repositories.telegram_notices import SqlTelegramNotices
-from serving.db.repositories.telegram_states import SqlTelegramStates
 from serving.db.repositories.telegram_updates import SqlTelegramUpdates
 from serving.delivery.channels import deliver
 from serving.files import Files
@@ -44,8 +42,7 @@ async def run(settings: Settings, stopping: asyncio.Event, host: str) -> None:
     bot.session.middleware(Paced(gate))
     container = create_container(settings, bot)
     try:
-        storage = PostgresStorage(await container.get(SqlTelegramStates))
-        dispatcher = create_dispatcher(container, storage)
+        dispatcher = await create_dispatcher(container)
         await container.get(QuestionPool)
         updates = await container.get(SqlTelegramUpdates)
         async with only_one(await container.get(AsyncEngine), bot.id):

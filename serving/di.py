@@ -34,15 +34,15 @@ class ProcessProvider(Provider):
 
     @provide
     async def engine(self, settings: Settings) -> AsyncIterator[AsyncEngine]:
-        if settings.postgres_url is None:
-            raise SettingsError("APO_POSTGRES_URL is not set")
-        engine = create_engine(settings.postgres_url.get_secret_value())
+        engine = create_engine(_postgres_url(settings))
         yield engine
         await engine.dispose()
 
     @provide
-    def one_by_one(self, engine: AsyncEngine) -> OneByOne:
-        return one_by_one(engine)
+    async def one_by_one(self, settings: Settings) -> AsyncIterator[OneByOne]:
+        engine = one_by_one(_postgres_url(settings))
+        yield engine
+        await engine.dispose()
 
     @provide
     async def pool(self, engine: AsyncEngine) -> AsyncIterator[AnyOf[BitmapPool, QuestionPool]]:
@@ -104,3 +104,9 @@ def providers() -> tuple[Provider, ...]:
         ContestProvider(),
         WebhookProvider(),
     )
+
+
+def _postgres_url(settings: Settings) -> str:
+    if settings.postgres_url is None:
+        raise SettingsError("APO_POSTGRES_URL is not set")
+    return settings.postgres_url.get_secret_value()

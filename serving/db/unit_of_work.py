@@ -40,10 +40,25 @@ KEEPALIVES = {
 
 def create_engine(postgres_url: str) -> AsyncEngine:
     """Closed connections are replaced on checkout; a server that is away is noticed in seconds."""
+    return _engine(postgres_url, pool_size=10, max_overflow=10)
+
+
+def one_by_one(postgres_url: str) -> OneByOne:
+    """Over connections of its own: changing those of others for each statement costs more than it does."""
+    return OneByOne(
+        _engine(
+            postgres_url,
+            pool_size=5,
+            max_overflow=11,
+            isolation_level="AUTOCOMMIT",
+            skip_autocommit_rollback=True,
+        )
+    )
+
+
+def _engine(postgres_url: str, **chosen: object) -> AsyncEngine:
     engine = create_async_engine(
         sqlalchemy_url(postgres_url),
-        pool_size=10,
-        max_overflow=10,
         pool_timeout=5,
         hide_parameters=True,
         connect_args={
@@ -52,14 +67,10 @@ def create_engine(postgres_url: str) -> AsyncEngine:
             "options": "-c statement_timeout=10s -c idle_in_transaction_session_timeout=60s",
             **KEEPALIVES,
         },
+        **chosen,
     )
     event.listen(engine.sync_engine, "checkout", replace_closed)
     return engine
-
-
-def one_by_one(engine: AsyncEngine) -> OneByOne:
-    """Over the same connections."""
-    return OneByOne(engine.execution_options(isolation_level="AUTOCOMMIT"))
 
 
 def replace_closed(connection: DBAPIConnection, *_: object) -> None:
