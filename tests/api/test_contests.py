@@ -3,6 +3,7 @@
 import asyncio
 import json
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 import pytest
@@ -160,15 +161,24 @@ async def test_no_key_leaves_before_the_end(boss: Student, http: AsyncClient, ba
         assert not any(f'"{name}":' in text for name in ("correct_option", "explanation"))
 
 
-async def test_a_late_answer_is_refused_with_the_moment_of_the_end(
+def hours_away(hours: int) -> str:
+    """The header Date of a client whose clock is wrong."""
+    return format_datetime(datetime.now(UTC) + timedelta(hours=hours), usegmt=True)
+
+
+async def test_a_late_answer_is_refused_with_the_moment_of_the_end_whatever_the_clock_of_the_client(
     boss: Student, http: AsyncClient, bank: Bank
 ) -> None:
     boris = await registered(http, email="boris@school.ru")
     contest = await announced(boss, minutes=10)
     await boris.send("POST", f"{contest}/join", {})
     await boris.send("POST", f"{contest}/next")
+    ahead = await boris.send("POST", f"{contest}/answer", {"place": 1, "answer": 1}, date=hours_away(3))
+    assert ahead.status_code == 200
+    await boris.send("POST", f"{contest}/next")
     passes(bank, minutes=10, seconds=3)
-    late = await boris.send("POST", f"{contest}/answer", {"place": 1, "answer": 1})
+    body = {"place": 2, "answer": [1, 3]}
+    late = await boris.send("POST", f"{contest}/answer", body, date=hours_away(-3))
     assert problem(late) == (409, "answer_late")
     left = datetime.now(UTC) - datetime.fromisoformat(late.json()["ended_at"])
     assert timedelta(seconds=3) <= left < timedelta(seconds=30)

@@ -8,8 +8,11 @@ from random import Random
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from serving.core.contests.contests import ContestId
 from serving.core.contests.publish_results import PublishResults
 from serving.core.contests.take_part import FinishAttempt
+from serving.core.exports.exports import ExportFilters, ExportName, Wanted
+from serving.db.repositories.export_rows import SqlRows
 from tests.support.arenas import BOSS, Arena, arena
 from tests.support.banks import Bank
 
@@ -99,8 +102,20 @@ async def test_the_table_is_that_of_the_reference(field: Arena, seed: int, minut
     assert await placed(field, contest) == reference(entered, events, None)
 
 
-async def placed(field: Arena, contest: object) -> set[Placed]:
+async def placed(field: Arena, contest: ContestId) -> set[Placed]:
     [stranger] = await field.enrol()
-    table = await field.table(stranger, contest)  # type: ignore[arg-type]
+    table = await field.table(stranger, contest)
     assert (table.total, table.mine) == (len(table.top), None)
-    return {(row.place, row.student_id, row.points, row.seconds) for row in table.top}
+    shown: set[Placed] = {(row.place, row.student_id, row.points, row.seconds) for row in table.top}
+    assert await exported(field, contest) == shown
+    return shown
+
+
+async def exported(field: Arena, contest: ContestId) -> set[Placed]:
+    """What a workbook says."""
+    wanted = Wanted(ExportName.CONTEST, ExportFilters(contest=contest))
+    async with field.engine.connect() as connection:
+        batches = [batch async for batch in SqlRows(connection, field.clock).batches(wanted)]
+    rows = [dict(zip(wanted.columns, row, strict=True)) for batch in batches for row in batch]
+    names = ("contest_place", "student_id", "contest_points", "gained_seconds")
+    return {tuple(row[name] for name in names) for row in rows}  # type: ignore[misc]

@@ -146,6 +146,53 @@ async def test_two_devices_share_an_attempt_and_the_first_answer_stays(field: Ar
         await field.answer(anna, contest, other.place, "text")
 
 
+async def test_a_process_that_is_started_anew_goes_on_where_the_student_was(
+    field: Arena, postgres_url: str, engine: AsyncEngine
+) -> None:
+    contest = await field.announced(shuffled=True)
+    [anna] = await field.enrol()
+    attempt = await field.enter(anna, contest)
+    first = await field.play(anna, contest, RIGHT)
+    shown = await field.next(anna, contest)
+    async with arena(postgres_url, engine) as anew:
+        assert (await anew.enter(anna, contest)).id == attempt.id
+        assert (await anew.next(anna, contest)).serve_id == shown.serve_id
+        anew.clock.now = attempt.ends_at + timedelta(seconds=3)
+        with pytest.raises(AnswerLate):
+            await anew.answer(anna, contest, shown.place, RIGHT)
+        anew.clock.now = attempt.ends_at
+        await anew.answer(anna, contest, shown.place, RIGHT)
+        await anew.answer(anna, contest, first.place, WRONG)  # which was answered before
+    assert (await field.table(anna, contest)).top[0].points == 6
+
+
+async def test_an_attempt_that_is_left_counts_as_far_as_it_went_and_hinders_nothing(
+    field: Arena, bank: Bank
+) -> None:
+    room = await Classroom(field.engine, clock=field.clock).load()
+    contest = await field.announced(minutes=10, attempts=2)
+    [gone, back] = await field.enrol(2)
+    for student in (gone, back):
+        await field.enter(student, contest)
+        await field.play(student, contest, RIGHT)
+        await field.next(student, contest)
+    field.clock.passes(minutes=11)
+    await field.enter(back, contest)
+    for _ in range(2):
+        await field.play(back, contest, RIGHT)
+    table = await field.table(gone, contest)
+    assert [(row.student_id, row.points) for row in table.top] == [
+        (back.student_id, 6),
+        (gone.student_id, 3),
+    ]
+    field.clock.passes(hours=1)
+    assert await field.end()
+    assert bank.value("select array_agg(correct) from answers") == [True] * 4
+    assert bank.value("select count(*) from serves where not answered") == 0
+    await room.load()
+    await room.play(gone, await room.start(gone))  # trains on
+
+
 async def test_a_frozen_table_says_nothing_new_until_the_results_are_published(
     field: Arena, bank: Bank
 ) -> None:
