@@ -18,6 +18,7 @@ from bot.start.texts import commands
 from bot.updates.inbox import Inbox, Source
 from bot.updates.only_one import AlreadyRuns, only_one
 from bot.updates.polling import Polling
+from bot.updates.turns import Turns
 from bot.updates.webhook import Webhook, webhook_secret
 from serving.core.broadcasts.broadcasts import Channel
 from serving.core.broadcasts.count_recipients import PER_SECOND
@@ -28,7 +29,8 @@ from serving.db.repositories.deliveries import SqlDeliveries
 from serving.db.repositories.telegram_chats import SqlTelegramChats
 from serving.db.repositories.telegram_notices import SqlTelegramNotices
 from serving.db.repositories.telegram_updates import SqlTelegramUpdates
-from serving.delivery.channels import deliver
+from serving.db.unit_of_work import OneByOne
+from serving.delivery.channels import alone, deliver
 from serving.files import Files
 from serving.settings import Settings, SettingsError
 
@@ -45,18 +47,23 @@ async def run(settings: Settings, stopping: asyncio.Event, host: str) -> None:
         dispatcher = await create_dispatcher(container)
         await container.get(QuestionPool)
         updates = await container.get(SqlTelegramUpdates)
-        async with only_one(await container.get(AsyncEngine), bot.id):
+        engine, several = await container.get(AsyncEngine), settings.bot_webhook_url is not None
+        turns = Turns(await container.get(OneByOne), bot.id) if several else None
+        async with only_one(engine, bot.id, shared=several):
             await _introduce(bot)
-            notices, chats = await container.get(SqlTelegramNotices), await container.get(SqlTelegramChats)
-            bringing = asyncio.create_task(Courier(bot, notices, chats).bring_for_ever())
-            broadcasting = asyncio.create_task(_broadcast(container, bot, gate))
+            beside = [
+                asyncio.create_task(_bring_notices(container, bot)),
+                asyncio.create_task(_broadcast(container, bot, gate)),
+            ]
             gc.freeze()  # the collector need not walk through aiogram's classes again and again
             logger.info("the bot is ready; updates given up so far: %d", await updates.parked())
             source = source_of(settings, bot, dispatcher, host)
-            await Inbox(bot, dispatcher, updates).run(source, stopping)
-            bringing.cancel()
-            broadcasting.cancel()
-            await asyncio.gather(broadcasting, return_exceptions=True)
+            await Inbox(bot, dispatcher, updates, turns).run(source, stopping)
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
+        if turns is not None:
+            await turns.close()
     finally:
         await container.close()
         await bot.session.close()
@@ -71,6 +78,12 @@ def source_of(settings: Settings, bot: Bot, dispatcher: Dispatcher, host: str) -
         raise SettingsError("APO_SECRET_KEY is not set; it signs what Telegram sends to APO_BOT_WEBHOOK_URL")
     secret = webhook_secret(settings.secret_key, bot.token)
     return Webhook(bot, kinds, settings.bot_webhook_url, secret, host, settings.bot_webhook_port)
+
+
+async def _bring_notices(container: AsyncContainer, bot: Bot) -> None:
+    notices, chats = await container.get(SqlTelegramNotices), await container.get(SqlTelegramChats)
+    courier = Courier(bot, notices, chats)
+    await alone(await container.get(AsyncEngine), f"notices of bot {bot.id}", courier.bring_for_ever)
 
 
 async def _broadcast(container: AsyncContainer, bot: Bot, gate: Gate) -> None:

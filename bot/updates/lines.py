@@ -28,6 +28,10 @@ class Lines:
         self._places = asyncio.Semaphore(AT_ONCE)
         self._workers: set[asyncio.Task[None]] = set()
 
+    def __contains__(self, person: int) -> bool:
+        """Does anything of his wait here, or is at work?"""
+        return person in self._waiting
+
     def put(self, update: Update) -> None:
         person = sender(update)
         if person in self._waiting:

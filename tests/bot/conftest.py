@@ -61,12 +61,12 @@ async def talking(
     postgres_url: str,
     home: Path,
     per_second: int = 30,
-    proxy: str = "",
+    proxies: tuple[str, ...] = (),
     telegram: FakeTelegram | None = None,
     **more: str,
 ) -> AsyncIterator[tuple[FakeTelegram, BotProcess]]:
     """The fake, or the one that is given, and a bot that has asked it for updates."""
-    telegram = telegram or FakeTelegram(per_second=per_second, proxy=proxy)
+    telegram = telegram or FakeTelegram(per_second=per_second, proxies=proxies)
     async with telegram.running() as api_url:
         with bot_process(postgres_url, api_url, home, **more) as bot:
             async with asyncio.timeout(BEGINS):

@@ -30,7 +30,7 @@ ROWS = (
     "insert into attempts values ('{0}', 1, {2} - interval '1 day')",
     (
         "insert into telegram_updates"
-        " select count(*), '{{}}', 0, now(), {2} - interval '1 day' from telegram_updates"
+        " select count(*), '{{}}', 0, now(), {2} - interval '1 day', 1 from telegram_updates"
     ),
     (
         "insert into webhook_events (event, facts, happened_at)"

@@ -72,8 +72,8 @@ class FakeTelegram:
     _came: asyncio.Event = field(default_factory=asyncio.Event)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     webhook: Webhook | None = None
-    proxy: str = ""
-    """Where what is brought to the host of a webhook arrives, as `http://127.0.0.1:8002`."""
+    proxies: tuple[str, ...] = ()
+    """Where what is brought to the host of a webhook arrives by turns, as `http://127.0.0.1:8002`."""
     _bringing: "asyncio.Task[None] | None" = None
 
     @asynccontextmanager
@@ -144,7 +144,7 @@ class FakeTelegram:
         return await getattr(self, f"_{method.lower()}", self._accepted)(given)
 
     async def _setwebhook(self, given: Json) -> bool:
-        taken = webhook(given["url"], given.get("secret_token", ""), self.proxy)
+        taken = webhook(given["url"], given.get("secret_token", ""), self.proxies)
         if isinstance(taken, str):
             raise Refused(400, taken)
         await self._deletewebhook({})

@@ -15,9 +15,11 @@ telegram_updates = Table(
     Column("attempts", Integer, nullable=False, server_default=sql("0")),
     moment("received_at", now=True),
     moment("done_at", nullable=True),
+    Column("person", BigInteger, nullable=False),
 )
 Index(
     "ix_telegram_updates_open",
+    telegram_updates.c.person,
     telegram_updates.c.update_id,
     postgresql_where=telegram_updates.c.done_at.is_(None),
 )
