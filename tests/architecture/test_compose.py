@@ -51,7 +51,12 @@ def test_the_base_image_is_pinned_and_packages_are_checked_by_hash() -> None:
     bases = re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
     assert bases
     assert all(PINNED.fullmatch(base) for base in bases)
-    assert "--require-hashes --requirement requirements.lock" in DOCKERFILE
+    installed = re.findall(r"pip install ([^\\\n]+?) *\\?$", DOCKERFILE, re.MULTILINE)
+    assert installed == [
+        "uv==0.13.9",
+        "--no-cache --constraint requirements.lock --requirements pyproject.toml",
+        "--no-cache --no-deps --editable .",
+    ]
 
 
 def test_our_image_does_not_run_as_root() -> None:

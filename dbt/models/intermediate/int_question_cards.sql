@@ -7,26 +7,15 @@ with current_questions as (
 
 ),
 
-reports as (
+reported as (
 
-    select * from {{ ref('stg_reports') }}
+    select * from {{ ref('int_question_reports') }}
 
 ),
 
 question_sources as (
 
     select * from {{ ref('stg_question_sources') }}
-
-),
-
-reported as (
-
-    select
-        question_id,
-        count() as reports,
-        countIf(isNull(decided_at)) as open_reports
-    from reports
-    group by question_id
 
 ),
 

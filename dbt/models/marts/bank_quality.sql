@@ -13,9 +13,9 @@ stats as (
 
 ),
 
-reports as (
+reported as (
 
-    select * from {{ ref('stg_reports') }}
+    select * from {{ ref('int_question_reports') }}
 
 ),
 
@@ -28,17 +28,6 @@ question_sources as (
 samples as (
 
     select * from {{ ref('int_sample') }}
-
-),
-
-reported as (
-
-    select
-        question_id,
-        count() as reports,
-        countIf(isNull(decided_at)) as open_reports
-    from reports
-    group by question_id
 
 ),
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
 
 from pipelines.backups.backup import Places, back_up, restore
 from pipelines.backups.manifest import BackupRefused
@@ -17,6 +20,8 @@ from pipelines.stores.raw_tables import upgrade_warehouse
 from pipelines.stores.snapshot_tables import SNAPSHOTS
 from pipelines.stores.snapshots import reload
 from pipelines.stores.training_tables import ANSWERS, TRAINING_TABLES, forget_tables, load_table
+from serving.db.upgrade import MIGRATIONS, alembic_config
+from serving.db.urls import sqlalchemy_url
 from serving.files import open_files
 from tests.support.databases import database
 from tests.support.training_rows import Answer, add_answers, add_questions, add_students
@@ -27,6 +32,8 @@ EVERYTHING = {
     "questions": "select id, identity, theme, current_version from questions order by id",
     "versions": "select question_id, version, content from question_versions order by 1, 2",
 }
+OLDER = "0011"
+"""A schema of before contests and exports."""
 RAW = "select answer_id, student_id, response, seconds, answered_at from raw.answers order by answer_id"
 
 
@@ -102,6 +109,27 @@ def test_a_restored_backup_is_what_was_there_and_training_and_refreshing_go_on(
         add_answers(connection, [Answer(1, 3)])
     forget_tables(*urls)
     assert load_table(ANSWERS, *urls) == 7
+
+
+def test_a_backup_of_an_older_schema_is_brought_to_the_newest(
+    places: Places, empty: Places, tmp_path: Path
+) -> None:
+    engine = create_engine(sqlalchemy_url(places.endpoints.postgres_url))
+    with engine.begin() as connection:
+        command.downgrade(alembic_config(connection), OLDER)
+    engine.dispose()
+    before = everything(places.endpoints.postgres_url)
+    back_up(places, tmp_path / "backup")
+    emptied(empty.endpoints.clickhouse_url)
+    restore(empty, tmp_path / "backup")
+    assert everything(empty.endpoints.postgres_url) == before
+    assert schema_of(empty.endpoints.postgres_url) == {ScriptDirectory(str(MIGRATIONS)).get_current_head()}
+    assert schema_of(places.endpoints.postgres_url) == {OLDER}
+
+
+def schema_of(postgres_url: str) -> set[str]:
+    with psycopg.connect(postgres_url) as connection:
+        return {version for (version,) in connection.execute("select version_num from alembic_version")}
 
 
 def test_stores_that_hold_something_and_directories_that_are_there_are_left_alone(
