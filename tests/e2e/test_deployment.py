@@ -21,6 +21,13 @@ BESIDE = 6
 """Students who answer at once, each to both processes of the API."""
 
 
+REPOSITORY = """
+{ repositoriesOrError { ... on RepositoryConnection { nodes {
+    location { name } sensors { name sensorState { status } } assetNodes { id }
+} } } }
+"""
+
+
 @pytest.fixture
 def postgres(endpoints: Endpoints) -> Iterator[str]:
     """Empty: the migrations have everything to do."""
@@ -52,6 +59,35 @@ def rehearsal(
         "8001": str(free_port()),
     }
     return Rehearsal(variables, here)
+
+
+@pytest.fixture
+def storage(endpoints: Endpoints) -> Iterator[str]:
+    """Of Dagster, in a database of its own, as the compose file has it."""
+    with database(endpoints.postgres_url) as url:
+        yield url
+
+
+def test_dagster_comes_up_around_the_code_server_and_finds_all_that_is_to_be_run(
+    rehearsal: Rehearsal, storage: str
+) -> None:
+    """Bot, refresher and daemon are started as processes in tests/bot and tests/pipelines."""
+    own = urlsplit(storage)
+    here = {
+        "postgres:5432/dagster": f"{own.hostname}:{own.port}{own.path}",
+        "code": "127.0.0.1",
+        "3000": str(free_port()),
+        "4000": str(free_port()),
+    }
+    services = Rehearsal(rehearsal.variables, {**rehearsal.here, **here})
+    with services.running(["code"]), services.running(["dagster"]):
+        found = httpx.post(f"http://127.0.0.1:{here['3000']}/graphql", json={"query": REPOSITORY}, timeout=30)
+    [repository] = found.json()["data"]["repositoriesOrError"]["nodes"]
+    assert repository["location"]["name"] == "apo"
+    sensors = {sensor["name"]: sensor["sensorState"]["status"] for sensor in repository["sensors"]}
+    assert sensors.keys() >= {"dropped_banks", "new_answers_or_questions"}
+    assert set(sensors.values()) == {"RUNNING"}
+    assert len(repository["assetNodes"]) > 50
 
 
 def another_api(first: Rehearsal) -> Rehearsal:
