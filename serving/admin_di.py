@@ -7,6 +7,7 @@ from serving.core.broadcasts.change_draft import ChangeDraft
 from serving.core.broadcasts.confirm_broadcast import ConfirmBroadcast
 from serving.core.broadcasts.count_recipients import CountRecipients
 from serving.core.broadcasts.draft_broadcast import DraftBroadcast
+from serving.core.broadcasts.keep_picture import KeepPicture, Pictures
 from serving.core.broadcasts.opt_out import OptOut, WantsBroadcasts
 from serving.core.broadcasts.pause_broadcast import PauseBroadcast
 from serving.core.broadcasts.ports import Broadcasts, OptOuts
@@ -32,6 +33,7 @@ from serving.db.repositories.export_rows import SqlRows
 from serving.db.repositories.exports import SqlExports
 from serving.db.repositories.opt_outs import SqlOptOuts
 from serving.db.repositories.roles import SqlRoles
+from serving.files import KeptPictures
 
 
 class AdminProvider(Provider):
@@ -48,6 +50,7 @@ class AdminProvider(Provider):
         ChangeDraft,
         PreviewBroadcast,
         CountRecipients,
+        KeepPicture,
         ConfirmBroadcast,
         ScheduleBroadcast,
         PauseBroadcast,
@@ -59,6 +62,7 @@ class AdminProvider(Provider):
         OptOut,
         WantsBroadcasts,
     )
+    pictures = provide(KeptPictures, provides=Pictures)
     rows = provide(SqlRows, provides=Rows)
     exports = provide(SqlExports, provides=Exports)
     exporting = provide_all(AllowExport, WriteExport, RequestExport, ListExports, ShowExport, TakeExport)

@@ -148,6 +148,11 @@ PROBLEMS: dict[type[errors.ProductError], tuple[HTTPStatus, str, str]] = {
         "It would reach another number of students; look at it again.",
     ),
     broadcasts.NobodyReached: (HTTPStatus.CONFLICT, "nobody_reached", "It would reach nobody."),
+    broadcasts.PictureRefused: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "picture_refused",
+        "Send a PNG, JPEG or WebP of 10 MB at most.",
+    ),
     broadcasts.NotConfirmed: (
         HTTPStatus.CONFLICT,
         "not_confirmed",

@@ -11,6 +11,7 @@ from serving.core.account.ports import RefreshToken
 from serving.core.errors import EmailTaken, TokenRefused
 from serving.core.identity import Origin, StudentId, TelegramId
 from serving.core.registration.profile import Registration, TelegramRegistration
+from serving.core.roles.roles import Grant, Role
 from serving.core.training.ports import Subject, SubjectValues
 
 
@@ -140,3 +141,23 @@ class FakeRefreshTokens:
         self.by_sha256 = {
             key: token for key, token in self.by_sha256.items() if token.student_id != student_id
         }
+
+
+@dataclass(slots=True)
+class FakeRoles:
+    roles: dict[StudentId, Role]
+
+    async def of(self, student_id: StudentId) -> Grant:
+        return Grant(self.roles.get(student_id, Role.STUDENT))
+
+    async def every_subject(self) -> frozenset[str]:
+        return frozenset()
+
+    async def find(self, email: str) -> StudentId | None:
+        """Nobody: they have no e-mails here."""
+
+    async def lock(self, student_id: StudentId) -> bool:
+        return student_id in self.roles
+
+    async def grant(self, student_id: StudentId, grant: Grant) -> None:
+        self.roles[student_id] = grant.role

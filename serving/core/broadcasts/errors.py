@@ -27,5 +27,9 @@ class NobodyReached(ProductError):
     """Nobody of the audience can be reached by the channels."""
 
 
+class PictureRefused(ProductError):
+    """It is no PNG, JPEG or WebP, or too large for Telegram."""
+
+
 class NotConfirmed(ProductError):
     """Somebody has to type the number of recipients first."""
