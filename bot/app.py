@@ -12,14 +12,21 @@ from dishka.integrations.aiogram import AiogramProvider, inject_router, setup_di
 
 from bot.account.handlers import router as account
 from bot.account.settings import router as choices
+from bot.broadcasts.decorating import router as decorating
 from bot.broadcasts.drafting import router as drafts
 from bot.broadcasts.handlers import router as wishes
 from bot.broadcasts.menu import router as broadcasts
+from bot.broadcasts.regions import router as regions
+from bot.broadcasts.timing import router as timing
 from bot.contests.answering import router as contest_answers
+from bot.contests.duels import router as duels
 from bot.contests.handlers import router as contests
+from bot.contests.making import router as making
 from bot.contests.sitting import router as sitting
+from bot.contests.steering import router as steering
 from bot.di import BotProvider
 from bot.errors import add_error_handlers
+from bot.exports.handlers import router as exports
 from bot.filters.handlers import router as filters
 from bot.leaderboard.handlers import router as leaderboard
 from bot.middlewares.incidents import note_incidents
@@ -27,6 +34,7 @@ from bot.middlewares.students import Recognise
 from bot.middlewares.throttle import Throttle
 from bot.plan.handlers import router as plan
 from bot.registration.handlers import router as registration
+from bot.registration.language import router as language
 from bot.reports.handlers import router as reports
 from bot.requests import PatientRequests
 from bot.settling import Settled
@@ -56,7 +64,14 @@ OF_STUDENTS = (
     wishes,
     broadcasts,
     drafts,
+    decorating,
+    regions,
+    timing,
+    exports,
     contests,
+    duels,
+    making,
+    steering,
     sitting,
     contest_answers,
     answering,
@@ -94,7 +109,7 @@ async def create_dispatcher(container: AsyncContainer) -> Dispatcher:
     for observer in (root.message, root.callback_query, root.my_chat_member):
         observer.outer_middleware(recognise)
     links, students = _students_only("links", OF_LINKS), _students_only("students", OF_STUDENTS)
-    root.include_routers(links, start, registration, students, strangers)
+    root.include_routers(links, start, language, registration, students, strangers)
     dispatcher.include_router(root)
     inject_router(root)
     add_error_handlers(dispatcher, container)

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.account.page import AccountPage
 from bot.broadcasts.page import BroadcastPages
+from bot.contests.pages import ContestPages
 from bot.contests.sitting import Sit
 from bot.filters.handlers import FilterPages
 from bot.settling import in_hand
@@ -29,7 +30,9 @@ class BotProvider(Provider):
         SqlTelegramUpdates,
         scope=Scope.APP,
     )
-    pages = provide_all(AccountPage, BroadcastPages, FilterPages, ShowQuestion, Sit, scope=Scope.REQUEST)
+    pages = provide_all(
+        AccountPage, BroadcastPages, ContestPages, FilterPages, ShowQuestion, Sit, scope=Scope.REQUEST
+    )
 
     @provide(scope=Scope.REQUEST)
     def address(self, event: TelegramObject) -> Address:

@@ -46,3 +46,8 @@ def follow(text: str | None) -> Follow | None:
 def sharing(bot_name: str | None, kind: Kind, number: int) -> str:
     """Where Telegram asks to whom the link is sent."""
     return "https://t.me/share/url?" + urlencode({"url": f"https://t.me/{bot_name}?start={kind}_{number}"})
+
+
+def inviting(bot_name: str | None, words: str) -> str:
+    """The same with words, and the bot itself behind the link."""
+    return "https://t.me/share/url?" + urlencode({"url": f"https://t.me/{bot_name}", "text": words})

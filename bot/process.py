@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.app import create_bot, create_container, create_dispatcher
 from bot.broadcasts.sender import TelegramSender
+from bot.exports.files import BringExport
 from bot.notices.courier import Courier
 from bot.pacing import Paced
 from bot.start.texts import commands
@@ -82,7 +83,8 @@ def source_of(settings: Settings, bot: Bot, dispatcher: Dispatcher, host: str) -
 
 async def _bring_notices(container: AsyncContainer, bot: Bot) -> None:
     notices, chats = await container.get(SqlTelegramNotices), await container.get(SqlTelegramChats)
-    courier = Courier(bot, notices, chats)
+    export = BringExport(bot, await container.get(Files), (await container.get(Settings)).links)
+    courier = Courier(bot, notices, chats, export)
     await alone(await container.get(AsyncEngine), f"notices of bot {bot.id}", courier.bring_for_ever)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from aiogram.utils.formatting import Text
 
 from bot.broadcasts import texts as broadcasts_texts
+from bot.contests import making_texts
 from bot.contests import texts as contests_texts
 from bot.languages import _
 from bot.reports import texts as reports_texts
@@ -56,18 +57,19 @@ REFUSALS: Mapping[type[product.ProductError], Said] = {
     contests.ContestInState: contests_texts.IN_STATE,
     contests.EntranceRefused: contests_texts.NOT_FOR_YOU,
     contests.TooManyDuels: Text(_("У тебя уже много дуэлей. Дождись, пока одна из них закончится.")),
-    contests.QuestionsTooFew: Text(_("Таких вопросов слишком мало. Выбери другие темы или меньше вопросов.")),
+    contests.QuestionsUnfit: making_texts.unfit,
+    contests.QuestionsTooFew: making_texts.too_few,
     contests.AttemptsUsedUp: contests_texts.USED_UP,
     contests.AttemptNotFound: contests_texts.NOT_BEGUN,
     contests.NotAsked: contests_texts.NOT_BEGUN,
     contests.NothingLeft: contests_texts.NOTHING_LEFT,
+    exports.ExportFiltersMisfit: Text(_("Такой выгрузки нет. Все выгрузки: /exports")),
     contests.AnswerLate: contests_texts.late,
+    broadcasts.PictureRefused: Text(_("Нужна картинка PNG, JPEG или WebP, до 10 МБ.")),
     broadcasts.NotConfirmed: Text(_("Сначала подтверди рассылку числом получателей.")),
 }
 OF_OTHER_EDGES = frozenset(
     {
-        contests.QuestionsUnfit,
-        exports.ExportFiltersMisfit,
         exports.ExportNotFound,
         webhooks.WebhookUrlRefused,
         webhooks.TooManyWebhooks,

@@ -19,3 +19,15 @@ class Typed(Filter):
     async def __call__(self, message: Message, raw_state: str | None = None) -> bool:
         expected = None if self.step is None else self.step.state
         return raw_state == expected and message.text is not None and not message.text.startswith("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured(Filter):
+    """A photo in the step; gives the handler its largest size as `picture`."""
+
+    step: State
+
+    async def __call__(self, message: Message, raw_state: str | None = None) -> bool | dict[str, str]:
+        if raw_state != self.step.state or not message.photo:
+            return False
+        return {"picture": message.photo[-1].file_id}

@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     """Where pictures are, a directory or a URL of fsspec; `files` of the home when it is not set."""
     subjects: Path | None = None
     """A directory of subjects beside those that are shipped."""
+    api_url: str | None = Field(None, pattern=r"^https?://[^\s?#]+$")
+    """Where the API is reached from outside, as `https://apo.example.org`: for links in messages."""
     bot_token: SecretStr | None = None
     bot_name: str | None = Field(None, pattern="^[A-Za-z0-9_]{5,32}$")
     """Of the bot in Telegram, without @: for the links that open it."""
@@ -63,6 +65,11 @@ class Settings(BaseSettings):
     @property
     def logs(self) -> Path:
         return self.home.absolute() / "logs"
+
+    @property
+    def links(self) -> str:
+        """What links of the API begin with."""
+        return (self.api_url or f"http://127.0.0.1:{self.api_port}").rstrip("/")
 
     @property
     def files(self) -> str:

@@ -5,7 +5,11 @@ from bot.account import texts
 from bot.broadcasts.menu_texts import MENU
 from bot.broadcasts.orders import ListAll
 from bot.broadcasts.texts import OPT_IN, OPT_OUT
-from bot.keyboards import Button, keyboard
+from bot.contests.making_texts import MENU as CONTESTS
+from bot.contests.orders import ListMade
+from bot.exports.keyboards import ListAll as ListExports
+from bot.exports.texts import MENU as EXPORTS
+from bot.keyboards import Button, keyboard, one_a_row
 from bot.languages import Language
 from serving.core.roles.roles import Role
 
@@ -30,15 +34,30 @@ def account(*, listed: bool, wants_broadcasts: bool, role: str | None) -> Inline
     listing = texts.HIDE if listed else texts.LIST
     other, name = texts.other_language()
     sending = OPT_OUT if wants_broadcasts else OPT_IN
-    sends: list[Button] = [(MENU, ListAll())] if role == Role.ADMIN else []
     return keyboard(
         [(texts.CODE, Do(what="code")), (texts.ZONE, Do(what="zone"))],
         [(texts.RENAME, Do(what="name")), (listing, Do(what="list"))],
         [(sending, Do(what="broadcasts"))],
         [(name, Read(language=other))],
-        sends,
+        *one_a_row(_managing(role)),
         [(texts.DATA, Do(what="data")), (texts.DELETE, Do(what="delete"))],
     )
+
+
+def _managing(role: str | None) -> list[Button]:
+    """What is there for those who were granted something."""
+    broadcasts: list[Button] = [(MENU, ListAll())]
+    contests: list[Button] = [(CONTESTS, ListMade())]
+    exports: list[Button] = [(EXPORTS, ListExports())]
+    match role:
+        case Role.ADMIN:
+            return broadcasts + contests + exports
+        case Role.DEPARTMENT:
+            return contests + exports
+        case Role.ANALYST:
+            return exports
+        case _:
+            return []
 
 
 def zones() -> InlineKeyboardMarkup:

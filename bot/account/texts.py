@@ -49,7 +49,7 @@ ZONES: Mapping[str, Phrase] = {
     "Asia/Kamchatka": _("Камчатка, МСК+9"),
 }
 KEPT = Text(_("Профиль остаётся. Меню: /help"))
-DELETED = Text(_("Профиль удалён. Спасибо, что был с нами. Начать заново: /start"))
+DELETED = Text(_("Профиль удалён. Спасибо за компанию. Начать заново: /start"))
 
 
 def profile(found: StudentProfile, appearance: Appearance, *, wants_broadcasts: bool) -> Text:
@@ -71,7 +71,7 @@ def _grade(grade: int | str | None) -> str:
         case None:
             return ""
         case "graduated":
-            return str(_("уже окончил"))
+            return str(_("выпускник"))
         case number:
             return _("{grade} класс").format(grade=number)
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from dishka.integrations.aiogram import FromDishka
 from pydantic import TypeAdapter, ValidationError
@@ -12,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.broadcasts import menu_texts as texts
 from bot.broadcasts.orders import Give, Order, Write
 from bot.broadcasts.page import BroadcastPages
+from bot.broadcasts.states import BROADCAST, Drafting
 from bot.broadcasts.texts import miscounted
 from bot.replies import chat_of, reply, say, toast
 from bot.steps import Typed
@@ -23,14 +23,8 @@ from serving.core.broadcasts.errors import RecipientsMiscounted
 from serving.core.identity import Actor
 
 router = Router(name="drafts of broadcasts")
-TITLE, BROADCAST = "broadcast_title", "broadcast"
+TITLE = "broadcast_title"
 title_adapter = TypeAdapter[str](Title)
-
-
-class Drafting(StatesGroup):
-    title = State()
-    text = State()
-    count = State()
 
 
 @router.callback_query(Write.filter())

@@ -2,6 +2,7 @@
 
 from aiogram import F, Router
 from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 from dishka.integrations.aiogram import FromDishka
 
@@ -9,6 +10,7 @@ from bot.broadcasts import menu_keyboards as keyboards
 from bot.broadcasts import menu_texts as texts
 from bot.broadcasts.orders import By, Give, ListAll, Narrow, Order, See
 from bot.broadcasts.page import BroadcastPages
+from bot.broadcasts.regions import wait_for_region
 from bot.broadcasts.segments import offered, turned
 from bot.replies import reply, show, toast
 from serving.core.broadcasts.broadcasts import BroadcastId
@@ -18,7 +20,6 @@ from serving.core.broadcasts.pause_broadcast import PauseBroadcast
 from serving.core.broadcasts.preview_broadcast import PreviewBroadcast
 from serving.core.broadcasts.resend_unknown import ResendUnknown
 from serving.core.broadcasts.resume_broadcast import ResumeBroadcast
-from serving.core.broadcasts.schedule_broadcast import ScheduleBroadcast
 from serving.core.identity import Actor
 
 router = Router(name="broadcasts of admins")
@@ -45,9 +46,16 @@ async def see(query: CallbackQuery, callback_data: See, actor: Actor, pages: Pag
 
 @router.callback_query(Narrow.filter())
 async def narrow(
-    query: CallbackQuery, callback_data: Narrow, actor: Actor, pages: Pages, change: FromDishka[ChangeDraft]
+    query: CallbackQuery,
+    callback_data: Narrow,
+    actor: Actor,
+    state: FSMContext,
+    pages: Pages,
+    change: FromDishka[ChangeDraft],
 ) -> None:
     await toast(query)
+    if callback_data.by is By.REGION:
+        await wait_for_region(state, BroadcastId(callback_data.broadcast))
     broadcast_id, by = BroadcastId(callback_data.broadcast), By(callback_data.by)
     values = offered(by, await pages.titles())
     if 0 <= callback_data.place < len(values):
@@ -62,19 +70,6 @@ async def preview(
 ) -> None:
     await send(actor, BroadcastId(callback_data.broadcast))
     await toast(query, texts.PREVIEWED)
-
-
-@router.callback_query(Give.filter(F.order == Order.RUN))
-async def run(
-    query: CallbackQuery,
-    callback_data: Give,
-    actor: Actor,
-    pages: Pages,
-    schedule: FromDishka[ScheduleBroadcast],
-) -> None:
-    await toast(query)
-    await schedule(actor, BroadcastId(callback_data.broadcast))
-    await show(query, *await pages.one(actor, BroadcastId(callback_data.broadcast)))
 
 
 @router.callback_query(Give.filter(F.order == Order.PAUSE))

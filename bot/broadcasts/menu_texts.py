@@ -1,9 +1,10 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 from aiogram.utils.formatting import Bold, ExpandableBlockQuote, Text
 
 from bot.broadcasts.orders import By, Order
+from bot.counting import moment
 from bot.languages import Phrase, Words, _, counted
 from serving.core.broadcasts.broadcasts import (
     Audience,
@@ -14,6 +15,8 @@ from serving.core.broadcasts.broadcasts import (
     Reach,
     Report,
 )
+from serving.core.leaderboard.windows import MOSCOW
+from serving.core.roles.roles import Role
 
 LIST = Text(Bold(_("Рассылки")), "\n", _("Новые сверху."))
 NOTHING = Text(Bold(_("Рассылки")), "\n", _("Пока ни одной."))
@@ -24,6 +27,23 @@ ASK_TEXT = Text(_("Пришли текст рассылки, до 4096 знак�
 BAD_TITLE = Text(_("Название — одна строка до 120 знаков."))
 BAD_TEXT = Text(_("Текст пуст или длиннее 4096 знаков."))
 ASK_COUNT = Text(_("Чтобы подтвердить, напиши число получателей."))
+ASK_PICTURE = Text(_("Пришли картинку. С ней текст — не длиннее 1024 знаков."))
+NO_PICTURE = Text(_("Нужна картинка: пришли её как фото, не файлом. Передумать: /cancel"))
+LONG_CAPTION = Text(_("С картинкой текст не длиннее 1024 знаков: сначала сократи его."))
+ASK_LINKS = Text(
+    _("Какие кнопки под текстом? Каждая с новой строки: название и адрес, до 8. Убрать все: «нет»."),
+    "\n",
+    _("Например:"),
+    " ",
+    _("Подробнее https://apo.example.org"),
+)
+NO_LINKS = _("нет")
+BAD_LINKS = Text(_("Не понял. В каждой строке название до 64 знаков и адрес, который начинается с https://"))
+ASK_MOMENT = Text(_("Когда начать? Время по Москве: 15:30, 28.11 15:30 или 28.11.2026 15:30"))
+BAD_MOMENT = Text(_("Не понял время. Напиши так: 28.11 15:30"))
+ASK_REGION = _("Напиши регион, чтобы добавить его; отмеченный убирается кнопкой.")
+WITH_PICTURE = _("🖼 С картинкой")
+QUIET = _("С 22 до 8 часов по времени получателя рассылка ждёт утра.")
 NO_NUMBER = Text(_("Нужно число получателей, например 412. Передумать: /cancel"))
 PREVIEWED = _("Сейчас придёт такой, какой её увидят")
 SURE = Text(_("Отменить рассылку? Кому она ещё не пришла, тому не придёт; вернуть её нельзя."))
@@ -31,8 +51,12 @@ EXCERPT = 1000
 ORDERS: Mapping[Order, Phrase] = {
     Order.PREVIEW: _("👁 Показать мне"),
     Order.REWRITE: _("Изменить текст"),
+    Order.PICTURE: _("🖼 Картинка"),
+    Order.UNPICTURE: _("Убрать картинку"),
+    Order.LINKS: _("🔗 Кнопки"),
     Order.CONFIRM: _("Подтвердить числом ▶"),
     Order.RUN: _("🚀 Запустить"),
+    Order.LATER: _("🕒 Назначить время"),
     Order.PAUSE: _("⏸ Пауза"),
     Order.RESUME: _("▶ Продолжить"),
     Order.ASK_TO_CANCEL: _("Отменить рассылку"),
@@ -43,11 +67,19 @@ DIMENSIONS: Mapping[By, Phrase] = {
     By.CHANNEL: _("Каналы"),
     By.SUBJECT: _("Предметы"),
     By.GRADE: _("Классы"),
+    By.REGION: _("Регионы"),
+    By.ROLE: _("Роли"),
     By.ACTIVITY: _("Активность"),
+}
+ROLES: Mapping[Role, Phrase] = {
+    Role.STUDENT: _("ученики"),
+    Role.DEPARTMENT: _("кафедры"),
+    Role.ANALYST: _("аналитики"),
+    Role.ADMIN: _("администраторы"),
 }
 STATES: Mapping[BroadcastState, Phrase] = {
     BroadcastState.DRAFT: _("черновик"),
-    BroadcastState.SCHEDULED: _("скоро начнётся"),
+    BroadcastState.SCHEDULED: _("назначена"),
     BroadcastState.RUNNING: _("идёт"),
     BroadcastState.PAUSED: _("пауза"),
     BroadcastState.CANCELLED: _("отменена"),
@@ -84,6 +116,12 @@ def broadcast(report: Report, reach: Reach | None, subjects: Mapping[str, str]) 
     lines: list[object] = [Bold(content.title), f" · {STATES[told.state]}\n", ExpandableBlockQuote(text)]
     channels = ", ".join(str(CHANNELS[channel]) for channel in told.plan.channels)
     lines.append(f"\n{DIMENSIONS[By.CHANNEL]}: {channels}\n{_whom(told.plan.audience, subjects)}")
+    lines += [f"\n🔗 {button.text}: {button.url}" for button in content.buttons]
+    if content.photo is not None:
+        lines.append(f"\n{WITH_PICTURE}")
+    if told.state is BroadcastState.SCHEDULED and told.scheduled_at is not None:
+        when = moment(told.scheduled_at, MOSCOW)
+        lines.append("\n" + _("Начнётся {moment} по Москве.").format(moment=when))
     if told.reason:
         lines.append("\n" + _("Встала сама: {reason}").format(reason=told.reason))
     lines += _reached(reach, told) if reach else _delivered(report)
@@ -95,7 +133,7 @@ def _whom(audience: Audience, subjects: Mapping[str, str]) -> str:
         ", ".join(subjects.get(code, code) for code in audience.subjects),
         ", ".join(audience.regions),
         ", ".join(grade(name) for name in audience.grades),
-        ", ".join(audience.roles),
+        ", ".join(str(ROLES[role]) for role in audience.roles),
         activity(audience.active_days) if audience.active_days else "",
     ]
     said = "; ".join(part for part in parts if part)
@@ -106,6 +144,7 @@ def _reached(reach: Reach, told: Broadcast) -> list[object]:
     by_channel = ", ".join(f"{CHANNELS[channel]} {count}" for channel, count in reach.by_channel.items())
     said = _("Получателей: {count} ({channels}), {time}.")
     lines = ["\n", said.format(count=reach.students, channels=by_channel, time=_time(reach.seconds))]
+    lines.append(f"\n{QUIET}")
     if told.confirmed is not None:
         lines.append("\n" + _("Подтверждена: {count}.").format(count=told.confirmed))
     return [*lines]
@@ -129,7 +168,8 @@ def _delivered(report: Report) -> list[object]:
 
 def values(by: By, found: Reach) -> Text:
     said = _("Ничего не отмечено — подходят все. Сейчас получателей: {count}.")
-    return Text(Bold(DIMENSIONS[by]), "\n", said.format(count=found.students))
+    more = [f"\n{ASK_REGION}"] if by is By.REGION else []
+    return Text(Bold(DIMENSIONS[by]), "\n", said.format(count=found.students), *more)
 
 
 def value(title: str, *, chosen: bool) -> str:
@@ -138,6 +178,12 @@ def value(title: str, *, chosen: bool) -> str:
 
 def grade(name: str) -> str:
     return str(GRADUATED) if name == "graduated" else name
+
+
+def unclear(candidates: Sequence[str]) -> Text:
+    if not candidates:
+        return Text(_("Такого региона не знаю. Напиши полностью, например «Томская область»."))
+    return Text(_("Какой регион имеется в виду: {names}?").format(names=", ".join(candidates)))
 
 
 def activity(days: int) -> str:

@@ -8,8 +8,12 @@ from aiogram.filters.callback_data import CallbackData
 class Order(StrEnum):
     PREVIEW = "preview"
     REWRITE = "rewrite"
+    PICTURE = "picture"
+    UNPICTURE = "unpicture"
+    LINKS = "links"
     CONFIRM = "confirm"
     RUN = "run"
+    LATER = "later"
     PAUSE = "pause"
     RESUME = "resume"
     ASK_TO_CANCEL = "ask"
@@ -23,6 +27,8 @@ class By(StrEnum):
     CHANNEL = "channel"
     SUBJECT = "subject"
     GRADE = "grade"
+    REGION = "region"
+    ROLE = "role"
     ACTIVITY = "activity"
 
 

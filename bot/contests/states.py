@@ -6,3 +6,14 @@ class Sitting(StatesGroup):
     """The next text is the code of a contest."""
     answering = State()
     """The next text answers the question of a contest."""
+
+
+class Making(StatesGroup):
+    """What the next text tells of the contest that is made; `subject` is told by a button."""
+
+    title = State()
+    subject = State()
+    questions = State()
+    start = State()
+    end = State()
+    minutes = State()

@@ -26,8 +26,11 @@ def board(title: str, found: Leaderboard) -> Text:
     around = [place for place in found.neighbours if place.student_id not in shown]
     if around:
         rows += ["\n…", *(_row(place, found) for place in around)]
-    total = counted(standing.total, "участник", "участника", "участников")
-    mine = _("Твоё место: {place}, {total} с баллами.").format(place=standing.mine.place, total=total)
+    if standing.mine.points:
+        mine = _("Твоё место: {place} из {total}.").format(place=standing.mine.place, total=standing.total)
+    else:
+        rivals = counted(standing.total, "участник", "участника", "участников")
+        mine = _("У тебя баллов пока нет, а с баллами — {rivals}.").format(rivals=rivals)
     return Text(head, f"\n{mine}\n", *rows)
 
 

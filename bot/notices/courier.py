@@ -8,11 +8,13 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError
 from sqlalchemy.exc import DBAPIError
 
+from bot.exports.files import BringExport
 from bot.languages import Language, speak
 from bot.notices.texts import notice
 from bot.replies import say
+from serving.core.inbox.messages import MessageKind
 from serving.db.repositories.telegram_chats import SqlTelegramChats
-from serving.db.repositories.telegram_notices import SqlTelegramNotices
+from serving.db.repositories.telegram_notices import Notice, SqlTelegramNotices
 from serving.db.unit_of_work import OUTAGES
 
 logger = logging.getLogger(__name__)
@@ -30,6 +32,7 @@ class Courier:
     bot: Bot
     notices: SqlTelegramNotices
     chats: SqlTelegramChats
+    export: BringExport
 
     async def bring_for_ever(self) -> None:
         while True:
@@ -43,9 +46,16 @@ class Courier:
         for waiting in await self.notices.waiting(AT_ONCE):
             speak(Language(waiting.language))
             try:
-                await say(self.bot, waiting.telegram_id, notice(waiting.message))
+                await self._say(waiting)
             except TelegramForbiddenError:
                 await self.chats.blocked(waiting.telegram_id)
                 continue
             await self.notices.sent(waiting.message.id)
             await asyncio.sleep(PACE)
+
+    async def _say(self, waiting: Notice) -> None:
+        message = waiting.message
+        if message.kind is MessageKind.EXPORT_READY:
+            await self.export(waiting.telegram_id, message.facts)
+        else:
+            await say(self.bot, waiting.telegram_id, notice(message))

@@ -18,7 +18,7 @@ def notice(message: Message) -> Text:
         case MessageKind.REPORT_DECIDED:
             decided = DECISIONS[Decision(str(facts["decision"]))]
             quoted = ExpandableBlockQuote(str(facts["text"]))
-            return Text(_("Ты сообщал о вопросе:"), "\n", quoted, "\n", decided)
+            return Text(_("Твоё сообщение о вопросе:"), "\n", quoted, "\n", decided)
         case MessageKind.REJUDGED:
             quoted = ExpandableBlockQuote(str(facts["text"]))
             return Text(_("Ответ на вопрос исправлен:"), "\n", quoted, f"\n{gained(facts)}")
@@ -41,5 +41,5 @@ def placed(said: Phrase, facts: Facts) -> str:
 
 def gained(facts: Facts) -> str:
     change = int(str(facts["points"]))
-    said = _("Тебе добавлено {points}.") if change >= 0 else _("У тебя снято {points}.")
-    return said.format(points=points(abs(change)))
+    said = f"{'−' if change < 0 else '+'}{points(abs(change))}"
+    return _("Твой счёт: {change}.").format(change=said)

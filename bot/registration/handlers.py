@@ -175,7 +175,7 @@ def _typed(field: str, text: str, subjects: Sequence[Subject]) -> object:
 
 
 def _graduated(typed: str) -> bool:
-    return any(word in typed.casefold() for word in ("окончил", "graduated"))
+    return any(word in typed.casefold() for word in ("окончил", "выпускни", "graduated"))
 
 
 async def _say(event: CallbackQuery | Message, text: Text, markup: InlineKeyboardMarkup) -> None:

@@ -3,6 +3,8 @@ from collections.abc import Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.account.keyboards import Read
+from bot.account.texts import other_language
 from bot.keyboards import Button, keyboard, one_a_row
 from bot.links import follow
 from bot.registration import texts
@@ -28,7 +30,11 @@ GRADES: tuple[int | str, ...] = (*range(1, 12), "graduated")
 
 
 def consent() -> InlineKeyboardMarkup:
-    return keyboard([(texts.AGREE, Consent(given=True)), (texts.REFUSE, Consent(given=False))])
+    other, name = other_language()
+    return keyboard(
+        [(texts.AGREE, Consent(given=True)), (texts.REFUSE, Consent(given=False))],
+        [(name, Read(language=other))],
+    )
 
 
 def check() -> InlineKeyboardMarkup:

@@ -129,14 +129,18 @@ def verdict_text(options: tuple[Option, ...], verdict: Verdict, response: Respon
         lines += [_("Верный ответ: {answer}").format(answer=named(options, key_of(asked))), "\n"]
     if verdict.uncounted is not None:
         lines += [UNCOUNTED[verdict.uncounted], "\n"]
-    lines.append(
-        _("Всего {points} · место {place} · серия {days}").format(
-            points=points(verdict.total_points), place=verdict.place, days=days(verdict.streak)
-        )
-    )
+    lines.append(_standing(verdict))
     if asked.explanation:
         lines += ["\n", ExpandableBlockQuote(readable(asked.explanation))]
     return Text(*lines)
+
+
+def _standing(verdict: Verdict) -> str:
+    """Who has no points yet has no place either."""
+    told = [_("Всего {points}").format(points=points(verdict.total_points))]
+    if verdict.total_points:
+        told.append(_("место {place}").format(place=verdict.place))
+    return " · ".join([*told, _("серия {days}").format(days=days(verdict.streak))])
 
 
 def key_of(asked: AnyQuestion) -> Response:
@@ -175,10 +179,7 @@ def finished(summary: Summary) -> Text:
 
 
 POOL_EXHAUSTED = Text(
-    _(
-        "Ты ответил на все подходящие вопросы. Можно сменить фильтры (/filters) или повторить ошибки "
-        "(/mistakes)."
-    )
+    _("Подходящие вопросы закончились. Можно сменить фильтры (/filters) или повторить ошибки (/mistakes).")
 )
 SESSION_FINISHED = Text(_("Эта тренировка уже закончена. Начать новую: /train"))
 FILTER_NAMES: Mapping[str, Phrase] = {
@@ -217,7 +218,7 @@ def nothing_to_repeat(error: NothingToRepeat) -> Text:
 
 
 def quota_reached(error: QuotaReached) -> Text:
-    done = _("Сегодня ты повторил {questions}, это вся норма.")
+    done = _("Сегодня повторено {questions}, это вся норма.")
     more = _("Ещё {questions} — завтра.")
     parts = [done.format(questions=questions(error.daily_mistakes))]
     if error.waiting:

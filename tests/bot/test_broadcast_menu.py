@@ -18,6 +18,8 @@ from tests.support.recipients import enrol, zone_at
 pytestmark = pytest.mark.anyio
 
 STUDENTS = 60
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
+WHOM = "Томская область; 9; заходили за 7 дней"
 PREPARED = """
 insert into subjects (code, title) values ('geography', 'География');
 update students set grade = '11' where telegram_id = 1003;
@@ -37,8 +39,11 @@ async def test_a_broadcast_is_drafted_previewed_narrowed_confirmed_run_paused_an
             admin = Person(telegram, 1001)
             await Person(telegram, 1002).say("/broadcasts", "Это могут только кафедры и администраторы")
             await writes(admin)
+            await decorates(admin)
             await admin.choose("Показать мне", "Завтра в 10:00.")
-            await admin.until("🔕 Не присылать рассылки")
+            preview = await admin.until("🔕 Не присылать рассылки")
+            assert preview["photo"]
+            assert titles(preview) == ["Регистрация", "🔕 Не присылать рассылки"]
             await narrows(admin)
             await confirms(admin)
             await steers(admin, database, SqlRuns(engine, Origin.REAL, lambda: datetime.now(UTC)))
@@ -65,6 +70,18 @@ async def writes(admin: Person) -> None:
     await admin.say("Завтра в 10:00.", "Олимпиада · черновик")
 
 
+async def decorates(admin: Person) -> None:
+    await admin.choose("Картинка", "Пришли картинку")
+    await admin.say("вот", "пришли её как фото")
+    admin.send_photo(b"GIF89a, which Telegram would not show")
+    await admin.until("Нужна картинка PNG, JPEG или WebP")
+    admin.send_photo(PNG)
+    await admin.until("🖼 С картинкой")
+    await admin.choose("Кнопки", "Какие кнопки под текстом?")
+    await admin.say("Регистрация apo.example.org", "В каждой строке название")
+    await admin.say("Регистрация https://apo.example.org", "🔗 Регистрация: https://apo.example.org")
+
+
 async def narrows(admin: Person) -> None:
     await admin.choose("Классы", "Ничего не отмечено")
     await admin.choose("☐ 11", "Сейчас получателей: 1.")
@@ -74,6 +91,14 @@ async def narrows(admin: Person) -> None:
     await admin.choose("Активность", "Ничего не отмечено")
     await admin.choose("заходили за 7 дней", "☑ заходили за 7 дней")
     await admin.choose("◀ К рассылке", "Кому: 9; заходили за 7 дней")
+    await admin.choose("Регионы", "Напиши регион")
+    await admin.say("Алтай", "Какой регион имеется в виду: ")
+    await admin.say("томская", "☑ Томская область")
+    await admin.choose("◀ К рассылке", f"Кому: {WHOM}")
+    await admin.choose("Роли", "☐ ученики")
+    await admin.choose("☐ ученики", f"Сейчас получателей: {STUDENTS - 2}.")
+    await admin.choose("☑ ученики", f"Сейчас получателей: {STUDENTS - 1}.")
+    await admin.choose("◀ К рассылке", f"Кому: {WHOM}")
     await admin.choose("Каналы", "☑ Telegram")
     assert "☑ Telegram" in titles(await admin.choose("☑ Telegram", "☑ Telegram"))
     await admin.choose("◀ К рассылке", "Каналы: Telegram")
@@ -89,7 +114,11 @@ async def confirms(admin: Person) -> None:
 
 async def steers(admin: Person, database: psycopg.Connection, runs: SqlRuns) -> None:
     """`runs` begins and ends broadcasts as the process that delivers does."""
-    await admin.choose("Запустить", "скоро начнётся")
+    await admin.choose("Назначить время", "Когда начать?")
+    await admin.say("завтра", "Не понял время")
+    await admin.say("01.09.2040 10:00", "Начнётся 1 сентября, 10:00 по Москве.")
+    assert await runs.start_due() == 0
+    database.execute("update broadcasts set scheduled_at = now()")
     assert await runs.start_due() == 1
     await admin.choose("Обновить", "· идёт")
     assert "ждут" in shown(await admin.choose("⏸ Пауза", "· пауза"))
@@ -97,7 +126,9 @@ async def steers(admin: Person, database: psycopg.Connection, runs: SqlRuns) -> 
     await until(lambda: left(database) == 0, 30)
     await runs.finish()
     report = shown(await admin.choose("Обновить", "· закончена"))
-    assert report.endswith(f"Кому: 9; заходили за 7 дней\nTelegram: доставлено {STUDENTS - 1}")
+    assert f"Кому: {WHOM}\n" in report
+    assert report.endswith(f"\nTelegram: доставлено {STUDENTS - 1}")
+    await admin.choose("Рассылка по получателям", "Собираю")
 
 
 async def cancels_another(admin: Person) -> None:

@@ -51,7 +51,7 @@ async def reads_english_and_russian_again(anna: Person, telegram: FakeTelegram, 
     await anna.say("/train", "Which subject?")
     await anna.choose("География", "How shall we train?")
     question = await anna.choose("Free training", "Question 1 · География")
-    await anna.say("no" if "Каспий" in shown(question) else "каспий", "in all · place")
+    await anna.say("no" if "Каспий" in shown(question) else "каспий", "in all · streak")
     await anna.say("/stop", "1 answer in a row" if "Куда" in shown(question) else "0 answers in a row")
     tell_a_decision(bank)
     await anna.until("The department agrees")
@@ -88,7 +88,7 @@ async def a_stranger_registers_and_goes_on_to_the_question(
 ) -> None:
     boris = Person(telegram, 2)
     await boris.say(f"/start q_{question}", "Согласие")
-    await boris.choose("Согласен", "Фамилия?")
+    await boris.choose("Принимаю", "Фамилия?")
     await boris.say("Петров", "Имя?")
     await boris.say("Борис", "Отчество?")
     await boris.choose("Пропустить", "В каком ты классе?")

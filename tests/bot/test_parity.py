@@ -45,7 +45,7 @@ async def test_both_platforms_give_the_same_points_places_and_statistics(
     assert [statistics[name] for name in ("answers", "right", "points")] == [4, 3, 13]
     assert "4 ответа, верно 3 (75 %), 13 баллов" in told
     assert board["mine"] == {"place": 1, "points": 13, "name": "Анна И.", "mine": True}
-    assert "Твоё место: 1, 2 участника" in places
+    assert "Твоё место: 1 из 2." in places
     assert places.count("1. Анна И. — 13 баллов") == 2
 
 

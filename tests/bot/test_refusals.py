@@ -13,7 +13,7 @@ from aiogram.utils.formatting import Text
 import serving.core
 from bot.refusals import ELSEWHERE, OF_OTHER_EDGES, REFUSALS, broken, refusal
 from serving.core.broadcasts.errors import BroadcastInState, RecipientsMiscounted
-from serving.core.contests.errors import AnswerLate
+from serving.core.contests.errors import AnswerLate, QuestionsTooFew, QuestionsUnfit
 from serving.core.errors import (
     FiltersTooStrict,
     NothingToRepeat,
@@ -34,6 +34,8 @@ WITH_FACTS: dict[type[ProductError], ProductError] = {
         BroadcastInState("running"),
         RecipientsMiscounted(412),
         AnswerLate(datetime(2026, 1, 10, 12, tzinfo=UTC)),
+        QuestionsUnfit((12, 15)),
+        QuestionsTooFew(7),
     )
 }
 

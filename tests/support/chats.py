@@ -17,8 +17,8 @@ Json = dict[str, Any]
 class Person:
     telegram: FakeTelegram
     id: int
-    seen: int = 0
-    """Messages of the chat that were looked at."""
+    seen: dict[int, str] = field(default_factory=dict)
+    """What the messages of the chat said when they were looked at."""
     transcript: list[str] = field(default_factory=list)
 
     @property
@@ -44,6 +44,21 @@ class Person:
                 "from": self.user,
                 "text": text,
                 **({"entities": entities} if text.startswith("/") else {}),
+            }
+        )
+
+    def send_photo(self, content: bytes) -> int:
+        name = f"file-of-{self.id}-{len(self.telegram.files) + 1}"
+        self.telegram.files[name] = content
+        size = {"file_id": name, "file_unique_id": f"u-{name}", "width": 90, "height": 90}
+        number = self.telegram.next_number("message")
+        return self.telegram.inject(
+            message={
+                "message_id": number,
+                "date": int(time.time()),
+                "chat": self.chat,
+                "from": self.user,
+                "photo": [size],
             }
         )
 
@@ -114,13 +129,20 @@ class Person:
         return self._noted(await self.until(expect, after=after))
 
     def _noted(self, message: Json) -> Json:
-        rows = [" | ".join(button["text"] for button in row) for row in keyboard_rows(message)]
-        self.transcript.append("\n".join([shown(message), *(f"    [{row}]" for row in rows)]))
+        """What is new or reads otherwise on the screen since the last look, and in any case the message."""
+        for each in self.messages():
+            if each["message_id"] == message["message_id"] or self.seen.get(each["message_id"]) != shown(
+                each
+            ):
+                rows = [" | ".join(button["text"] for button in row) for row in keyboard_rows(each)]
+                self.transcript.append("\n".join([shown(each), *(f"    [{row}]" for row in rows)]))
+                self.seen[each["message_id"]] = shown(each)
         return message
 
 
 def shown(message: Json) -> str:
-    return str(message.get("text") or message.get("caption") or "<" + ", ".join(message) + ">")
+    pictured = "<picture>\n" if "photo" in message else ""
+    return pictured + str(message.get("text") or message.get("caption") or "")
 
 
 def keyboard_rows(message: Json) -> list[list[Json]]:

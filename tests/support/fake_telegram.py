@@ -23,6 +23,7 @@ TOKEN = f"{BOT_ID}:TEST-TOKEN-OF-THE-FAKE"
 LONGEST, LONGEST_CAPTION, LONGEST_TOAST, MOST_ENTITIES, CALLBACK_BYTES, MOST_BUTTONS, MOST_IN_ROW = (
     4096, 1024, 200, 100, 64, 100, 8,
 )  # fmt: skip
+LARGEST_DOCUMENT = 50 << 20
 QUERY_LIVES = 150.0
 REFUSES_FOR = 3
 
@@ -80,6 +81,7 @@ class FakeTelegram:
     async def running(self, port: int = 0) -> AsyncIterator[str]:
         app = web.Application(client_max_size=60 << 20)
         app.router.add_post("/bot{token}/{method}", self._called)
+        app.router.add_get("/file/bot{token}/{name}", self._downloaded)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", port)
@@ -138,6 +140,10 @@ class FakeTelegram:
         self.hanging += 1
         await asyncio.sleep(fault.hangs)
         self.hanging -= 1
+
+    async def _downloaded(self, request: web.Request) -> web.Response:
+        content = self.files.get(request.match_info["name"])
+        return web.Response(status=404) if content is None else web.Response(body=content)
 
     async def take(self, method: str, **given: Any) -> Any:
         """What Telegram does with the request. Raises Refused."""
@@ -203,8 +209,21 @@ class FakeTelegram:
         return self._deliver(given, {"photo": [size], **said})
 
     async def _senddocument(self, given: Json) -> Json:
-        document = {"file_id": "document", "file_unique_id": "u-document", "file_name": "document"}
-        return self._deliver(given, {"document": document, "caption": given.get("caption", "")})
+        content = given[given["document"].removeprefix("attach://")]
+        if not content or len(content) > LARGEST_DOCUMENT:
+            raise Refused(400, "Bad Request: file must be non-empty and of 50 MB at most")
+        caption, name = given.get("caption", ""), f"file-{len(self.files) + 1}"
+        if caption:
+            _check_text(caption, given.get("caption_entities"), LONGEST_CAPTION, "message caption")
+        self.files[name] = content
+        document = {"file_id": name, "file_unique_id": f"u-{name}", "file_name": "document"}
+        return self._deliver(given, {"document": document, "caption": caption})
+
+    async def _getfile(self, given: Json) -> Json:
+        name = given["file_id"]
+        if name not in self.files:
+            raise Refused(400, "Bad Request: invalid file_id")
+        return {"file_id": name, "file_unique_id": f"u-{name}", "file_path": name}
 
     async def _editmessagetext(self, given: Json) -> Json:
         _check_text(given["text"], given.get("entities"), LONGEST, "message")

@@ -20,6 +20,7 @@ AttemptId = NewType("AttemptId", UUID)
 Place = NewType("Place", int)
 """Of a question in its contest, from 1."""
 
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Points = Annotated[int, Field(ge=0, le=1000)]
 Id = Annotated[int, Field(ge=1, lt=1 << 63)]
 
@@ -75,7 +76,7 @@ class Plan(Frozen):
     """`minutes`: a student's own time, within that of the contest. `freeze_minutes` before the end the table
     stops for everybody. The best of the `attempts` counts."""
 
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+    title: Title
     subject: Annotated[str, Field(max_length=100)]
     questions: Annotated[Listed | Drawn, Field(discriminator="by")]
     starts_at: AwareDatetime

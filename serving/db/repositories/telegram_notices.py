@@ -16,6 +16,7 @@ KINDS = (
     MessageKind.CONTEST_RESULTS,
     MessageKind.DUEL_RESULTS,
     MessageKind.CONTEST_REJUDGED,
+    MessageKind.EXPORT_READY,
 )
 """What the product says of itself; broadcasts have their own way to Telegram."""
 

@@ -1,0 +1,60 @@
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.contests import making_texts as texts
+from bot.contests.keyboards import Of
+from bot.contests.orders import About, Give, ListMade, Make, Order, SeeMade, WholeTime
+from bot.contests.texts import TABLE
+from bot.exports.keyboards import Take
+from bot.exports.texts import NAMES
+from bot.keyboards import Button, keyboard, one_a_row
+from serving.core.contests.contests import Contest
+from serving.core.contests.states import ContestState
+from serving.core.exports.exports import ExportName
+from serving.core.training.ports import Subject
+
+ORDERS: Mapping[ContestState, Sequence[Order]] = {
+    ContestState.DRAFT: [Order.ANNOUNCE, Order.ASK_TO_CANCEL],
+    ContestState.SCHEDULED: [Order.ASK_TO_CANCEL],
+    ContestState.RUNNING: [Order.ASK_TO_CANCEL],
+    ContestState.FROZEN: [Order.ASK_TO_CANCEL],
+    ContestState.FINISHED: [Order.RESULTS, Order.WEIGH],
+    ContestState.PUBLISHED: [Order.WEIGH],
+    ContestState.CANCELLED: [],
+}
+AFTERWARDS = (ExportName.CONTEST, ExportName.CONTEST_QUESTIONS, ExportName.CONTEST_ANSWERS)
+
+
+def made(contests: Sequence[Contest], now: datetime) -> InlineKeyboardMarkup:
+    known: list[Button] = [
+        (texts.line(each, each.schedule.state(now)), SeeMade(contest=each.id)) for each in contests
+    ]
+    return keyboard([(texts.NEW, Make())], *one_a_row(known))
+
+
+def of_contest(contest: Contest, state: ContestState) -> InlineKeyboardMarkup:
+    orders: list[Button] = [
+        (texts.ORDERS[order], Give(contest=contest.id, order=order)) for order in ORDERS[state]
+    ]
+    rows = one_a_row(orders)
+    if state in {ContestState.FINISHED, ContestState.PUBLISHED}:
+        rows += one_a_row([(NAMES[name], Take(name=name, contest=contest.id)) for name in AFTERWARDS])
+    if contest.questions:
+        rows.append([(TABLE, Of(contest=contest.id, what="table"))])
+    return keyboard(*rows, [(texts.REFRESH, SeeMade(contest=contest.id)), (texts.BACK, ListMade())])
+
+
+def subjects(taught: Sequence[Subject]) -> InlineKeyboardMarkup:
+    return keyboard(*one_a_row([(each.title, About(subject=each.code)) for each in taught]))
+
+
+def whole_time() -> InlineKeyboardMarkup:
+    return keyboard([(texts.WHOLE_TIME, WholeTime())])
+
+
+def whether(contest: int, order: Order | None) -> InlineKeyboardMarkup:
+    """To do it, or to look at the contest again."""
+    do: list[Button] = [] if order is None else [(texts.ORDERS[order], Give(contest=contest, order=order))]
+    return keyboard(do, [(texts.KEEP, SeeMade(contest=contest))])

@@ -1,0 +1,1 @@
+"""Spreadsheets for those who look at the whole."""
