@@ -167,7 +167,7 @@ def _delivered(report: Report) -> list[object]:
 
 
 def values(by: By, found: Reach) -> Text:
-    said = _("Ничего не отмечено — подходят все. Сейчас получателей: {count}.")
+    said = _("Если ничего не отмечено, подходят все. Сейчас получателей: {count}.")
     more = [f"\n{ASK_REGION}"] if by is By.REGION else []
     return Text(Bold(DIMENSIONS[by]), "\n", said.format(count=found.students), *more)
 

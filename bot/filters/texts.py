@@ -37,7 +37,7 @@ def summary(title: str, counted: CountedChoice) -> Text:
 
 
 def values(name: str, counted: CountedChoice) -> Text:
-    said = _("Ничего не отмечено — подходят все. Сейчас {questions}.")
+    said = _("Если ничего не отмечено, подходят все. Сейчас {questions}.")
     return Text(Bold(NAMES[name]), "\n", said.format(questions=questions(counted.counts.total)))
 
 

@@ -83,12 +83,12 @@ async def decorates(admin: Person) -> None:
 
 
 async def narrows(admin: Person) -> None:
-    await admin.choose("Классы", "Ничего не отмечено")
+    await admin.choose("Классы", "ничего не отмечено")
     await admin.choose("☐ 11", "Сейчас получателей: 1.")
     await admin.choose("☐ 9", f"Сейчас получателей: {STUDENTS}.")
     await admin.choose("☑ 11", f"Сейчас получателей: {STUDENTS - 1}.")
     await admin.choose("◀ К рассылке", "Кому: 9")
-    await admin.choose("Активность", "Ничего не отмечено")
+    await admin.choose("Активность", "ничего не отмечено")
     await admin.choose("заходили за 7 дней", "☑ заходили за 7 дней")
     await admin.choose("◀ К рассылке", "Кому: 9; заходили за 7 дней")
     await admin.choose("Регионы", "Напиши регион")

@@ -66,7 +66,7 @@ async def filter_first(anna: Person) -> None:
     """One theme, and its only question; then everything again."""
     await anna.say("/filters", "Для какого предмета?")
     await anna.choose("Экономика", "Фильтры")
-    await anna.choose("Темы", "Ничего не отмечено")
+    await anna.choose("Темы", "ничего не отмечено")
     await anna.choose("☐ спрос", "☑ спрос")
     await anna.choose("К фильтрам", "Темы (1)")
     await anna.choose("Тренироваться", "Как тренируемся?")
