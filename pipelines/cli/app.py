@@ -60,6 +60,20 @@ def upgrade() -> None:
     say("Both schemas are up to date.")
 
 
+@database.command("downgrade", epilog="Example: `apo db downgrade 0015`")
+def downgrade(
+    revision: Annotated[str, typer.Argument(help="The last migration that stays, by its number.")],
+) -> None:
+    """Take later migrations of PostgreSQL back, with all that only they hold: make a backup before."""
+    from pipelines.cli.database import downgrade_postgres
+    from pipelines.local.services import Store, services
+
+    stores = [Store.POSTGRES]
+    with services(read_settings(), progress=say, stores=stores, command="apo db downgrade") as endpoints:
+        downgrade_postgres(endpoints, revision)
+    say(f"PostgreSQL has the schema of {revision}.")
+
+
 @app.command(epilog="Example: `apo refresh`")
 def refresh(
     rebase: Annotated[

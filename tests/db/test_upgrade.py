@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -13,7 +14,13 @@ from serving.db.tables.bank import questions
 from serving.db.tables.releases import releases
 from serving.db.tables.students import students
 from serving.db.tables.training import answers
-from serving.db.upgrade import MIGRATIONS, alembic_config, upgrade_schema
+from serving.db.upgrade import (
+    MIGRATIONS,
+    RevisionUnknown,
+    alembic_config,
+    downgrade_schema,
+    upgrade_schema,
+)
 from serving.db.urls import sqlalchemy_url
 from tests.support.banks import released_bank
 from tests.support.databases import database
@@ -73,6 +80,18 @@ def test_each_migration_can_be_taken_back_and_made_again_without_a_trace(postgre
             assert told(connection) == taken_back, revision
         assert taken_back == {("alembic_version", "version_num", "character varying", "NO", None)}
     engine.dispose()
+    upgrade_schema(postgres_url)
+    assert differences(postgres_url) == []
+
+
+def test_an_operator_goes_back_to_a_migration_that_there_is(postgres_url: str) -> None:
+    downgrade_schema(postgres_url, "0015")
+    with released_bank(postgres_url) as bank:
+        assert bank.value("select version_num from alembic_version") == "0015"
+        assert bank.value("select to_regclass('contest_reminders')") is None
+        for unknown in ("9999", "0016"):
+            with pytest.raises(RevisionUnknown):
+                downgrade_schema(postgres_url, unknown)
     upgrade_schema(postgres_url)
     assert differences(postgres_url) == []
 

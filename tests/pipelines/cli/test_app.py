@@ -9,6 +9,7 @@ from tests.pipelines.cli.conftest import Apo
 
 COMMANDS = (
     ["db", "upgrade"],
+    ["db", "downgrade"],
     ["banks", "check"],
     ["banks", "load"],
     ["refresh"],
