@@ -1,27 +1,51 @@
-"""A contest in Telegram, beside a student at the API: one table, and the same silence until the end."""
+"""A contest planned at the command line, in Telegram and over REST: one table, and silence until the end."""
 
-from datetime import UTC, datetime
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from httpx import AsyncClient
+from openpyxl import load_workbook
 
+from pipelines.cli.app import main
 from serving.db.repositories.contest_ends import SqlContestEnds
 from serving.db.unit_of_work import create_engine
-from tests.api.test_contests import announced, answer_next, passes
+from tests.api.test_contests import answer_next, passes
 from tests.bot.conftest import talking
 from tests.bot.test_faults import student
 from tests.bot.test_parity import typed
-from tests.support.banks import EVERY_KIND, Bank, released_bank
+from tests.support.banks import EVERY_KIND, released_bank
 from tests.support.chats import Person, shown, titles
 from tests.support.rest import Student, registered, running, settings
 
 pytestmark = pytest.mark.anyio
 
+Operator = Callable[..., Awaitable[None]]
+
 KEYS = ("✅ Верно", "Неверно", "Каспийское море", "3530 км")
 
 
-async def test_a_contest_from_the_list_to_the_review(postgres_url: str, tmp_path: Path) -> None:
+@pytest.fixture
+def operator(postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Operator:
+    """`apo contest …`, beside the event loop."""
+    monkeypatch.setenv("APO_POSTGRES_URL", postgres_url)
+    monkeypatch.setenv("APO_HOME", str(tmp_path))
+
+    async def run(*arguments: object) -> None:
+        monkeypatch.setattr(sys, "argv", ["apo", "contest", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            await asyncio.to_thread(main)
+        assert not ended.value.code
+
+    return run
+
+
+async def test_a_contest_from_the_draft_to_the_workbook_of_its_table(
+    postgres_url: str, tmp_path: Path, operator: Operator
+) -> None:
     with released_bank(postgres_url) as bank:
         for question in EVERY_KIND:
             bank.add(question)
@@ -32,8 +56,7 @@ async def test_a_contest_from_the_list_to_the_review(postgres_url: str, tmp_path
         ):
             anna = Person(telegram, 1)
             await anna.say("/contests", "Конкурсов пока нет")
-            boss = await made_admin(http, bank)
-            contest = await announced(boss, entrants={"code": "весна"}, freeze_minutes=0)
+            contest = await announced(operator)
             await enters_by_the_code(anna)
             boris = await plays_over_rest(http, contest)
             await answers_every_question(anna)
@@ -46,16 +69,28 @@ async def test_a_contest_from_the_list_to_the_review(postgres_url: str, tmp_path
             review = shown(await anna.choose("Разбор", "Верно 3 из 4, 13 баллов"))
             assert "❌ 1. Самая длинная река Европы?" in review
             assert review.count("Верный ответ: ") == 1
-            await boss.send("POST", f"/admin{contest}/results")
+            await operator("results", 1)
             await anna.until("Итоги конкурса «Кубок рек»: место 1 из 2, 13 баллов.")
+            shown_rows = (await boris.send("GET", f"{contest}/standings")).json()["rows"]
+        file = tmp_path / "standings.xlsx"
+        await operator("standings", 1, "--file", file)
+        head, *rows = load_workbook(file).worksheets[0].iter_rows(values_only=True)
+        written = [dict(zip(head, row, strict=True)) for row in rows]
+        assert [(row["Место"], row["Баллы"], row["Секунды"]) for row in written] == [
+            (row["place"], row["points"], row["seconds"]) for row in shown_rows
+        ]
         earned = bank.value("select array_agg(points order by points) from contest_attempts")
         assert earned == [9, 13]
 
 
-async def made_admin(http: AsyncClient, bank: Bank) -> Student:
-    boss = await registered(http, email="boss@school.ru")
-    bank.connection.execute("insert into roles values (%s, 'admin', '{}')", (boss.id,))
-    return boss
+async def announced(operator: Operator) -> str:
+    """All four questions for an hour from now on, for who knows the code."""
+    now = datetime.now(UTC)
+    times = ("--start", now.isoformat(), "--end", (now + timedelta(hours=1)).isoformat())
+    questions = [part for number in range(1, 5) for part in ("--question", number)]
+    await operator("draft", "Кубок рек", "--subject", "geography", *times, *questions, "--code", "весна")
+    await operator("announce", 1)
+    return "/contests/1"
 
 
 async def enters_by_the_code(anna: Person) -> None:
