@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test up bench setup lint pytest clean
+.PHONY: demo test up bench load setup lint pytest clean
 .DEFAULT_GOAL := demo
 
 setup: .venv/.ready
@@ -43,6 +43,10 @@ pytest: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench $(ONLY)
+
+# An hour of 200 students in ten minutes, or in as many as MINUTES says.
+load: setup
+	APO_BENCH_MINUTES=$(or $(MINUTES),10) $(BIN)/python -m tests.bench load
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache build *.egg-info

@@ -27,8 +27,7 @@ with counts as (
 select counts.subject
 from counts
 left join calibrated on counts.subject = calibrated.subject
-where calibrated.total is null or counts.total < calibrated.total
-    or counts.total > calibrated.total * (1 + {growth:Float64})
+where calibrated.total is null or counts.total != calibrated.total
 order by counts.subject
 """
 ANSWERS = """
@@ -68,9 +67,9 @@ LEFTOVERS = "run_id = {run:String} and subject = {subject:String}"
 class Calibrations:
     store: Warehouse
 
-    def due(self, growth: float) -> list[str]:
-        """Subjects never calibrated, or whose first answers grew by more than this part, or became fewer."""
-        return [str(row[0]) for row in self.store.rows(DUE, {"growth": growth})]
+    def due(self) -> list[str]:
+        """Subjects never calibrated, or of other first answers since."""
+        return [str(row[0]) for row in self.store.rows(DUE)]
 
     def first_answers(self, subject: str) -> FirstAnswers:
         found = self.store.records(ANSWERS, {"subject": subject})

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 import psycopg
 from psycopg import Connection, sql
+from psycopg.pq import ExecStatus
+from psycopg.pq.abc import PGconn, PGresult
 
 from pipelines.stores.addresses import StoreError, host_and_port
 from pipelines.stores.windows import Blocks, Horizon
@@ -81,13 +83,35 @@ def expressions(columns: Mapping[str, str]) -> sql.Composed:
 
 
 def copied_out(connection: Connection, select: sql.Composable) -> Blocks:
-    """Blocks of COPY's text, which ClickHouse reads as TabSeparated; a row may be cut between blocks."""
-    block = bytearray()
+    """Blocks of whole rows of COPY's text, which ClickHouse reads as TabSeparated.
+
+    psycopg waits for rows, and libpq itself hands out those at hand: a third of the time for each.
+    """
+    rows: list[bytes] = []
+    size, libpq = 0, connection.pgconn
     with connection.cursor() as cursor, cursor.copy(sql.SQL("copy ({}) to stdout").format(select)) as copy:
-        for row in copy:
-            block += row
-            if len(block) >= BLOCK_BYTES:
-                yield bytes(block)
-                block.clear()
-    if block:
-        yield bytes(block)
+        while row := copy.read():
+            length = len(row)
+            while length > 0:
+                rows.append(bytes(row))
+                size += length
+                length, row = libpq.get_copy_data(1)
+            if size >= BLOCK_BYTES:
+                yield b"".join(rows)
+                rows.clear()
+                size = 0
+            if length < 0:
+                _end_copy(libpq)
+                break
+    if rows:
+        yield b"".join(rows)
+
+
+def _end_copy(libpq: PGconn) -> None:
+    """Takes every result, so that the connection is free again; raises what ended the rows too early."""
+    results: list[PGresult] = []
+    while result := libpq.get_result():
+        results.append(result)
+    for result in results:
+        if result.status != ExecStatus.COMMAND_OK:
+            raise psycopg.errors.error_from_result(result)

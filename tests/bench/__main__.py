@@ -31,6 +31,7 @@ from tests.bench import (
     spreadsheets,
 )
 from tests.bench.figures import Figure
+from tests.bench.load import figures as load
 from tests.bench.measuring import ROOT
 from tests.bench.training import figures as training
 from tests.bench.training import histories
@@ -51,6 +52,7 @@ GROUPS: Mapping[str, Callable[[], Iterator[Figure]]] = {
     "spreadsheets": spreadsheets.figures,
     "training": training.figures,
     "histories": histories.figures,
+    "load": load.figures,
 }
 
 

@@ -1,7 +1,6 @@
 """Statistics of options and flags against an independent computation, on real engines."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import psycopg
@@ -9,11 +8,8 @@ import pytest
 from numpy.typing import NDArray
 
 from pipelines.stores.clickhouse import warehouse
-from pipelines.stores.dbt_models import build_models
-from pipelines.stores.snapshot_tables import SNAPSHOTS
-from pipelines.stores.snapshots import reload
-from pipelines.stores.training_tables import TRAINING_TABLES, load_table
 from tests.support.training_rows import Answer, add_answers, add_questions, add_students
+from tests.support.warehouse_builds import WarehouseBuild
 
 STUDENTS, QUESTIONS = 160, 15
 MISKEYED, TRULY_RIGHT = 4, 3
@@ -36,14 +32,6 @@ def choices() -> Choices:
     return chosen
 
 
-def built(postgres_url: str, warehouse_url: str, work_directory: Path) -> None:
-    for table in TRAINING_TABLES:
-        load_table(table, postgres_url, warehouse_url)
-    for snapshot in SNAPSHOTS:
-        reload(snapshot, postgres_url, warehouse_url)
-    assert [each.name for each in build_models(warehouse_url, work_directory) if not each.good] == []
-
-
 def answers_of(chosen: Choices) -> list[Answer]:
     return [
         Answer(student + 1, question + 1, correct=bool(option == RIGHT), response=str(option))
@@ -57,7 +45,7 @@ def rows(warehouse_url: str, query: str) -> Sequence[Sequence[object]]:
 
 
 def test_options_and_flags(
-    postgres_url: str, warehouse_url: str, choices: Choices, tmp_path_factory: pytest.TempPathFactory
+    postgres_url: str, warehouse_url: str, choices: Choices, build: WarehouseBuild
 ) -> None:
     with psycopg.connect(postgres_url) as connection:
         add_questions(connection, QUESTIONS)
@@ -67,7 +55,7 @@ def test_options_and_flags(
         add_answers(connection, answers_of(choices))
         judged = [Answer(each, two_keys, correct=each < 40, response="true") for each in range(1, 81)]
         add_answers(connection, judged)
-    built(postgres_url, warehouse_url, tmp_path_factory.getbasetemp() / "dbt")
+    build("option_stats", "question_stats")
 
     right = choices == RIGHT
     found = rows(

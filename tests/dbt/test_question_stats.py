@@ -37,7 +37,7 @@ def test_numbers_equal_an_independent_computation(
         add_questions(connection, 60)
         add_students(connection, 120)
         add_answers(connection, answers)
-    build()
+    build("question_stats")
     expected = reference(answers)
     for question, row in stats(warehouse_url).items():
         facts = expected[question]
@@ -62,7 +62,7 @@ def test_few_answers_repeated_answers_and_questions_without_any(
         again = [Answer(student, 1, attempt=2) for student in range(1, 6)]
         few = [Answer(student, 2) for student in range(1, 10)]
         add_answers(connection, [*first, *again, *few])
-    build()
+    build("question_stats", data_tests=False)
     of = stats(warehouse_url)
     counts = {item: (row["attempts"], row["first_attempts"], row["correct"]) for item, row in of.items()}
     assert counts == {1: (15, 10, 3), 2: (9, 9, 9), 3: (0, 0, 0)}
@@ -80,12 +80,12 @@ def test_simulated_answers_count_alone_only_and_intervals_end_at_zero_and_one(
         add_answers(connection, [Answer(student, 1, origin="simulated") for student in range(1, 21)])
         wrong = [Answer(student, 2, correct=False, origin="simulated") for student in range(1, 21)]
         add_answers(connection, wrong)
-    build()
+    build("question_stats", data_tests=False)
     ends = [(row["facility_low"], row["facility_high"]) for row in stats(warehouse_url).values()]
     assert ends == [(pytest.approx(0.8388747), 1), (0, pytest.approx(0.1611253))]
     assert {row["simulated"] for row in stats(warehouse_url).values()} == {True}
     with psycopg.connect(postgres_url) as connection:
         add_answers(connection, [Answer(3, 1, attempt=2, origin="imported")])
-    build()
+    build("question_stats", data_tests=False)
     counts = [(row["attempts"], row["simulated"]) for row in stats(warehouse_url).values()]
     assert counts == [(1, False), (0, False)]

@@ -115,8 +115,8 @@ def _spoken(process: psutil.Process) -> str:
 
 
 @contextmanager
-def whole_system(home: Path) -> Iterator[System]:
-    """Everything is ready inside, and the sample bank is loaded."""
+def whole_system(home: Path, **more: str) -> Iterator[System]:
+    """Everything is ready inside, and the sample bank is loaded. `more` stands in the environment."""
     ports = {f"APO_{part}_PORT": str(free_port()) for part in ("API", "PORTAL", "DAGSTER", "POSTGRES")}
     environment = {
         **ports,
@@ -126,6 +126,7 @@ def whole_system(home: Path) -> Iterator[System]:
         "APO_ADDRESS_REQUESTS_PER_MINUTE": "0",
         "APO_STUDENT_REQUESTS_PER_MINUTE": "0",
         "APO_SIMULATED_STUDENTS": "true",
+        **more,
     }
     log = home / "up.log"
     with (

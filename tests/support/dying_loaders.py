@@ -1,14 +1,16 @@
-"""Loaders of answers that die, as by `kill -9`, at a named step."""
+"""Loaders of answers and of lines of logs that die, as by `kill -9`, at a named step."""
 
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from pipelines.stores.clickhouse import warehouse
+from pipelines.stores.clickhouse import Warehouse, warehouse
 from pipelines.stores.postgres import only_writer, postgres
+from pipelines.stores.service_logs import load_service_logs
 from pipelines.stores.training_tables import ANSWERS
 from pipelines.stores.windowed_tables import RawTable, TableSource
 from pipelines.stores.windows import Blocks, DayCount, Horizon, LoadedWindow, Progress, Window, load
@@ -22,15 +24,46 @@ STEPS = (
     "the window is closed",
 )
 
+LOG_STEPS = ("half of the lines are sent", "the lines are sent", "the piece is closed")
+
 
 def load_and_die(postgres_url: str, warehouse_url: str, step: str) -> int | None:
     """The exit code of a process that loaded until the step was done: -9."""
-    process = multiprocessing.get_context("spawn").Process(
-        target=load_until, args=(postgres_url, warehouse_url, step)
-    )
+    return _exit_code(load_until, postgres_url, warehouse_url, step)
+
+
+def load_logs_and_die(postgres_url: str, warehouse_url: str, directory: Path, step: str) -> int | None:
+    """The same of a loader of the logs in the directory."""
+    return _exit_code(load_logs_until, postgres_url, warehouse_url, directory, step)
+
+
+def _exit_code(work: Callable[..., None], *arguments: object) -> int | None:
+    process = multiprocessing.get_context("spawn").Process(target=work, args=arguments)
     process.start()
     process.join()
     return process.exitcode
+
+
+def load_logs_until(postgres_url: str, warehouse_url: str, directory: Path, step: str) -> None:
+    insert = Warehouse.insert
+
+    def reached(done: str) -> None:
+        if done == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def halves(blocks: Blocks) -> Blocks:
+        for block in blocks:
+            yield block[: len(block) // 2]
+            reached("half of the lines are sent")
+            yield block[len(block) // 2 :]
+
+    def watched(self: Warehouse, table: str, columns: Sequence[str], blocks: Blocks) -> None:
+        of_lines = table == "raw.service_logs"
+        insert(self, table, columns, halves(blocks) if of_lines else blocks)
+        reached("the lines are sent" if of_lines else "the piece is closed")
+
+    Warehouse.insert = watched  # type: ignore[method-assign]
+    load_service_logs(postgres_url, warehouse_url, directory)
 
 
 def load_until(postgres_url: str, warehouse_url: str, step: str) -> None:

@@ -9,21 +9,13 @@ GROUP = "question_stats"
 READ = ("int_first_answers", "int_sample", "int_student_scores")
 
 
-class Growth(dg.Config):
-    """A subject is calibrated when its first answers are more by this part than at the last time."""
-
-    growth: float = 0.1
-
-
 @dg.asset(
     key_prefix="raw",
     group_name=GROUP,
     deps=[dg.AssetKey(["intermediate", name]) for name in READ],
 )
-def calibrations(
-    context: dg.AssetExecutionContext, config: Growth, stores: Stores
-) -> dg.MaterializeResult[None]:
-    """One row per run, subject, model and statistical version."""
+def calibrations(context: dg.AssetExecutionContext, stores: Stores) -> dg.MaterializeResult[None]:
+    """One row per run, subject with other first answers than the last time, model and statistical version."""
     from pipelines.calibration.practice import calibrate_practice
     from pipelines.stores.calibrations import Calibrations
     from pipelines.stores.clickhouse import warehouse
@@ -32,7 +24,7 @@ def calibrations(
     calibrated, refused = 0, {}
     with only_writer(stores.postgres_url, "refresh"), warehouse(stores.clickhouse_url) as store:
         known = Calibrations(store)
-        for subject in known.due(config.growth):
+        for subject in known.due():
             try:
                 scales = calibrate_practice(known.first_answers(subject), known.last(subject))
             except Refusal as reason:

@@ -29,12 +29,11 @@ calibrate = dg.define_asset_job(
     "calibrate",
     selection=[training, snapshots, service_logs, dbt_models, calibrations, question_stats],
     executor_def=dg.in_process_executor,
-    description="As refresh, with a calibration of every subject that has enough new answers",
+    description="As refresh, with a calibration of every subject that has new first answers",
 )
 nightly_calibration = dg.ScheduleDefinition(
     job=calibrate,
     cron_schedule="0 4 * * *",
     execution_timezone="Europe/Moscow",
     default_status=dg.DefaultScheduleStatus.RUNNING,
-    run_config=dg.RunConfig({"raw__calibrations": {"config": {"growth": 0.0}}}),
 )

@@ -9,6 +9,8 @@ import psycopg
 import pytest
 from psycopg import Connection
 
+from pipelines.defs.marts.assets import OFTEN
+from pipelines.defs.question_stats.job import nightly_calibration
 from pipelines.defs.question_stats.job import refresh as job
 from pipelines.defs.question_stats.sensor import ALIVE, WAITING, new_answers_or_questions, say_alive
 from pipelines.defs.resources import Stores
@@ -67,10 +69,10 @@ def test_answers_become_published_statistics(training: Connection, refreshed: Re
 
 def test_a_second_refresh_changes_nothing(training: Connection, refreshed: Refresh) -> None:
     add_answers(training, [Answer(student, 1) for student in range(1, 21)])
-    refreshed()
+    refreshed(job="publish")
     before = training.execute("select * from question_stats").fetchall()
-    result = refreshed()
-    assert (result.answers, result.changed, result.answers_agree) == (0, 0, True)
+    result = refreshed(job="publish")
+    assert (result.answers, result.published, result.changed) == (0, 1, 0)
     assert training.execute("select * from question_stats").fetchall() == before
 
 
@@ -80,28 +82,34 @@ def test_statistics_that_the_mart_no_longer_has_vanish(training: Connection, ref
         "insert into question_stats (question_id, version, attempts, first_attempts, correct, as_of) "
         "values (3, 1, 9, 9, 9, now())"
     )
-    refreshed()
+    refreshed(job="publish")
     assert published(training) == {1: (3, 3, 3, None)}
 
 
-def test_a_frequent_refresh_leaves_dear_models_to_the_night_and_views_as_they_are(
+def test_a_frequent_refresh_leaves_dear_models_to_the_night_and_what_has_nothing_new(
     training: Connection, refreshed: Refresh, warehouse_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_answers(training, [Answer(student, 1, seconds=10.0) for student in range(1, 11)])
-    refreshed(job="refresh")
+    refreshed(job="publish")
     monkeypatch.setattr(frequent_builds, "LEAVE_ABOVE", 10)
     add_answers(training, [Answer(student, 1, seconds=30.0) for student in range(11, 21)])
     found = "select first_attempts, median_seconds from marts.question_stats where question_id = 1"
-    made = "select uuid from system.tables where database = 'staging' and name = 'stg_answers'"
+    made = """
+        select name, uuid from system.tables
+        where name in ('stg_answers', 'int_items') and database in ('staging', 'intermediate') order by name
+    """
     with warehouse(warehouse_url) as store:
-        view = store.rows(made)
-        assert refreshed(job="refresh").answers_agree
+        before = store.rows(made)
+        refreshed(job="publish")
         assert [tuple(row) for row in store.rows(found)] == [(20, 10)]
-        assert store.rows(made) == view
+        assert store.rows(made) == before
         store.execute("drop view staging.stg_answers")
-        assert refreshed(job="refresh").answers_agree
-        assert refreshed().answers_agree
+        refreshed(job="publish")
+        monkeypatch.undo()
+        add_answers(training, [Answer(1, 2)])
+        refreshed(job="publish")
         assert [tuple(row) for row in store.rows(found)] == [(20, 20)]
+    assert OFTEN not in (nightly_calibration.job.tags or {})
 
 
 def test_a_foreign_warehouse_is_refused_by_its_class_and_rebased(
@@ -114,8 +122,8 @@ def test_a_foreign_warehouse_is_refused_by_its_class_and_rebased(
         )
     with pytest.raises(LoadRefused, match="apo refresh --rebase"):
         refreshed()
-    result = refreshed(rebase=True)
-    assert (result.answers, result.answers_agree) == (1, True)
+    result = refreshed(rebase=True, job="publish")
+    assert (result.answers, published(training)) == (1, {1: (1, 1, 1, None)})
 
 
 def test_a_warehouse_that_is_away_is_named(postgres_url: str, tmp_path: Path) -> None:
@@ -130,12 +138,12 @@ def test_a_publication_tells_how_old_its_new_answers_were(
     add_answers(training, [Answer(1, 2, origin="imported")])
     begun = time.monotonic()
     training.execute("update answers set answered_at = now() - interval '100 seconds'")
-    refreshed()
+    refreshed(job="publish")
     oldest = 100 + time.monotonic() - begun
-    refreshed()
+    refreshed(job="publish")
     with warehouse(warehouse_url) as store:
         [(answers, *ages)] = store.rows(
-            "select answers, seconds_median, seconds_longest from marts.freshness"
+            "select answers, seconds_median, seconds_longest from raw.publications"
         )
     assert answers == 20
     assert all(100 <= float(str(age)) <= oldest for age in ages)

@@ -1,21 +1,26 @@
 """Lines of logs reach the warehouse exactly once, whatever is killed between them."""
 
+import asyncio
 import gzip
 import json
 import logging
 import os
-from collections.abc import Iterator, Mapping
+import signal
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from pipelines.stores.clickhouse import Warehouse, warehouse
+from pipelines.stores.clickhouse import Warehouse, WarehouseError, warehouse
 from pipelines.stores.dbt_models import build_models
 from pipelines.stores.log_pieces import pieces
 from pipelines.stores.raw_tables import upgrade_warehouse
 from pipelines.stores.service_logs import LoadedLogs, load_service_logs
+from pipelines.stores.windows import Blocks
 from serving.log_files import LogFiles, tidy
+from tests.support.cut_off import way_to
+from tests.support.dying_loaders import LOG_STEPS, load_logs_and_die
 
 HOST = os.uname().nodename
 NOBODY = 2**22 + 1  # above the greatest process id
@@ -73,31 +78,44 @@ def test_a_file_that_is_compressed_is_read_on_and_what_was_left_of_its_last_line
     assert numbers(store) == [1, 2, 3]
 
 
-@pytest.mark.parametrize("dies_before", ["raw.service_logs", "raw.loaded_logs"])
-def test_a_loader_killed_between_its_steps_neither_loses_nor_doubles(
-    log: Path,
-    postgres_url: str,
-    warehouse_url: str,
-    store: Warehouse,
-    monkeypatch: pytest.MonkeyPatch,
-    dies_before: str,
+def test_a_loader_killed_at_any_step_neither_loses_nor_doubles(
+    log: Path, postgres_url: str, warehouse_url: str, store: Warehouse
 ) -> None:
-    class Killed(BaseException):
-        pass
+    for written, step in enumerate(LOG_STEPS, 1):
+        with log.open("ab") as file:
+            file.write(line(written))
+        assert load_logs_and_die(postgres_url, warehouse_url, log.parent, step) == -signal.SIGKILL
+    assert load_service_logs(postgres_url, warehouse_url, log.parent) == LoadedLogs(0, 0)
+    assert numbers(store) == [1, 2, 3]
 
+
+def test_lines_wait_for_a_warehouse_that_goes_away_in_the_middle_of_them(
+    log: Path, postgres_url: str, warehouse_url: str, store: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
     insert = Warehouse.insert
 
-    def dying(self: Warehouse, table: str, *rest: object) -> None:
-        if table == dies_before:
-            raise Killed
-        insert(self, table, *rest)  # type: ignore[arg-type]
+    async def loads() -> LoadedLogs:
+        async with way_to(warehouse_url) as way:
+            here = asyncio.get_running_loop()
+
+            def cutting(self: Warehouse, table: str, columns: Sequence[str], blocks: Blocks) -> None:
+                def cut_after_the_first() -> Blocks:
+                    yield next(blocks)
+                    here.call_soon_threadsafe(way.cut)
+                    yield from blocks
+
+                insert(self, table, columns, cut_after_the_first())
+
+            with monkeypatch.context() as patched:
+                patched.setattr(Warehouse, "insert", cutting)
+                for _ in range(2):
+                    with pytest.raises(WarehouseError):
+                        await asyncio.to_thread(load_service_logs, postgres_url, way.url, log.parent)
+            way.mend()
+            return await asyncio.to_thread(load_service_logs, postgres_url, way.url, log.parent)
 
     log.write_bytes(b"".join(line(number) for number in range(5)))
-    with monkeypatch.context() as patched:
-        patched.setattr(Warehouse, "insert", dying)
-        with pytest.raises(Killed):
-            load_service_logs(postgres_url, warehouse_url, log.parent)
-    assert load_service_logs(postgres_url, warehouse_url, log.parent) == LoadedLogs(5, 0)
+    assert asyncio.run(loads()) == LoadedLogs(5, 0)
     assert numbers(store) == [0, 1, 2, 3, 4]
 
 
