@@ -13,7 +13,7 @@ OTHER_BANK = BANK.parent / "geography.csv"
 TEXT = "Завтра в 10:00 начинается олимпиада."
 EXCUSED = 30.0
 """Seconds that a killed process may take to come back."""
-NOTICE = 15.0
+NOTICE = 30.0
 """Seconds from the announcement of the contest to its start."""
 
 
