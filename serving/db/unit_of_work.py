@@ -40,7 +40,7 @@ KEEPALIVES = {
 
 def create_engine(postgres_url: str) -> AsyncEngine:
     """Closed connections are replaced on checkout; a server that is away is noticed in seconds."""
-    return _engine(postgres_url, pool_size=10, max_overflow=10)
+    return _engine(postgres_url, pool_size=20, max_overflow=0)
 
 
 def one_by_one(postgres_url: str) -> OneByOne:
@@ -48,8 +48,8 @@ def one_by_one(postgres_url: str) -> OneByOne:
     return OneByOne(
         _engine(
             postgres_url,
-            pool_size=5,
-            max_overflow=11,
+            pool_size=16,
+            max_overflow=0,
             isolation_level="AUTOCOMMIT",
             skip_autocommit_rollback=True,
         )
@@ -57,6 +57,7 @@ def one_by_one(postgres_url: str) -> OneByOne:
 
 
 def _engine(postgres_url: str, **chosen: object) -> AsyncEngine:
+    """Connections beyond the size of a pool would be opened and closed for a statement each."""
     engine = create_async_engine(
         sqlalchemy_url(postgres_url),
         pool_timeout=5,
