@@ -17,8 +17,10 @@ from serving.core.account.ports import AccessTokens, Passwords
 from serving.core.filters.ports import QuestionPool
 from serving.core.identity import Clock, Origin, UnitOfWork
 from serving.db.follow_bank import follow_bank
+from serving.db.lazy_connection import AlonePool, lazy_connection
 from serving.db.question_pool import BitmapPool
-from serving.db.unit_of_work import OneByOne, Transaction, create_engine, one_by_one
+from serving.db.repositories.sessions import KnownSessions
+from serving.db.unit_of_work import OneByOne, Transaction, alone_pool, create_engine, one_by_one
 from serving.files import Files, open_files
 from serving.passwords import Argon2Passwords
 from serving.settings import Settings, SettingsError
@@ -43,6 +45,15 @@ class ProcessProvider(Provider):
         engine = one_by_one(_postgres_url(settings))
         yield engine
         await engine.dispose()
+
+    @provide
+    async def alone(self, settings: Settings) -> AsyncIterator[AlonePool]:
+        async with alone_pool(_postgres_url(settings)) as pool:
+            yield pool
+
+    @provide
+    def known_sessions(self) -> KnownSessions:
+        return KnownSessions()
 
     @provide
     async def pool(self, engine: AsyncEngine) -> AsyncIterator[AnyOf[BitmapPool, QuestionPool]]:
@@ -86,8 +97,8 @@ class TransactionProvider(Provider):
     scope = Scope.REQUEST
 
     @provide
-    async def connection(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-        async with engine.connect() as connection:
+    async def connection(self, engine: AsyncEngine, alone: AlonePool) -> AsyncIterator[AsyncConnection]:
+        async with lazy_connection(engine, alone) as connection:
             yield connection
 
     work = provide(Transaction, provides=AnyOf[Transaction, UnitOfWork])

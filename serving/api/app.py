@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from dishka import AsyncContainer, make_async_container
 from dishka.integrations.fastapi import FastapiProvider
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from serving.api import (
     account,
@@ -60,7 +60,6 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lambda _: living(container),
         generate_unique_id_function=lambda route: route.name,
     )
-    v1 = APIRouter(prefix="/v1")
     for feature in (  # what is asked for most is found first
         training,
         auth,
@@ -83,9 +82,9 @@ def create_app(settings: Settings) -> FastAPI:
         managed_contests,
         webhooks,
     ):
-        v1.include_router(feature.router)
-    v1.include_router(exports.links)
-    for router in (v1, health.router, metrics.router):
+        app.include_router(feature.router, prefix="/v1")
+    app.include_router(exports.links, prefix="/v1")
+    for router in (health.router, metrics.router):
         app.include_router(router)
     add_error_handlers(app)
     describe(app)

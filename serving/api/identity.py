@@ -1,13 +1,12 @@
 """Who acts: the bearer of an access token or of a personal token."""
 
 from collections.abc import Iterable
-from typing import Annotated
 
 from dishka import AsyncContainer, Provider, provide
 from dishka import Scope as Lifetime
-from fastapi import Depends, Request, Security
+from fastapi import Request, Security
+from fastapi.requests import HTTPConnection
 from fastapi.security import HTTPBearer
-from fastapi.security.base import SecurityBase
 
 from serving.core.account.errors import ScopeMissing
 from serving.core.account.personal_tokens import PREFIX
@@ -16,24 +15,33 @@ from serving.core.account.recognise_bearer import RecogniseBearer
 from serving.core.errors import TokenRefused
 from serving.core.identity import Actor, Address, Clock, Platform, Scope
 
-scheme: SecurityBase = HTTPBearer(
-    auto_error=False, description="An access token of /v1/auth, or a personal token of /v1/auth/tokens"
-)
 PERSONAL = {"account", "auth"}
 """Features for which a personal token needs the scope `account`."""
 
 
-async def authenticate(request: Request, _: Annotated[object, Security(scheme)]) -> None:
+async def authenticate(request: HTTPConnection) -> None:
     """Before anything else of the request is looked at."""
     container: AsyncContainer = request.state.dishka_container
     actor = await container.get(Actor)
     request.state.student_id = actor.student_id
-    needed = scope_of(request.method, request.scope["route"].tags)
+    needed = scope_of(request.scope["method"], request.scope["route"].tags)
     if needed not in actor.scopes:
         raise ScopeMissing(needed)
 
 
-bearer = Depends(authenticate)
+class Bearer(HTTPBearer):
+    """Describes what `authenticate` looks at."""
+
+    async def __call__(self, request: HTTPConnection) -> None:
+        await authenticate(request)
+
+
+bearer = Security(
+    Bearer(
+        scheme_name="HTTPBearer",
+        description="An access token of /v1/auth, or a personal token of /v1/auth/tokens",
+    )
+)
 """Among the dependencies of a router: its endpoints are for students only."""
 
 
@@ -50,7 +58,7 @@ async def authenticate_first(request: Request) -> None:
     """For a body that cannot even be read, which is found before any dependency is asked."""
     route = request.scope.get("route")
     if bearer in getattr(route, "dependencies", ()):
-        await authenticate(request, None)
+        await authenticate(request)
 
 
 def bearer_token(request: Request) -> str | None:

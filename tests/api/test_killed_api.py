@@ -69,7 +69,7 @@ async def test_postgresql_restarted_under_load_is_an_outage_that_ends(tmp_path: 
             await training
             during = [len(student.refused) for student in students]
             await asyncio.gather(*(student.train(5) for student in students))
-        assert all(set(student.refused) == {"database_unavailable"} for student in students)
+        assert all(set(student.refused) <= {"database_unavailable"} for student in students)
         assert [len(student.refused) for student in students] == during
         with psycopg.connect(url, autocommit=True) as connection:
             assert_nothing_lost(Bank(connection), students)

@@ -3,24 +3,28 @@
 from datetime import UTC, datetime
 from fractions import Fraction
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from serving.core.filters.filters import Filters
-from serving.core.identity import StudentId
+from serving.core.identity import Origin, StudentId
 from serving.core.questions import QuestionId, YesNo
 from serving.core.training.ability import Ability
 from serving.core.training.rewards import earned, uncounted, worth
-from serving.core.training.sessions import Mode, OpenServe, ServeId, Session, SessionId, Uncounted
+from serving.core.training.sessions import Learner, Mode, OpenServe, ServeId, Session, SessionId, Uncounted
+from serving.core.training.streaks import Streak
 
 QUESTION = YesNo(text="?", key=True, points=4)
 
 
 def serve(mode: Mode, seen: int) -> OpenServe:
     session = Session(SessionId(uuid4()), StudentId(1), "geography", mode, Filters(), finished=False)
+    learner = Learner(StudentId(1), Origin.REAL, ZoneInfo("Europe/Moscow"), Streak(0, None), "1")
     return OpenServe(
         ServeId(uuid4()),
         session,
+        learner,
         QuestionId(1),
         1,
         1,

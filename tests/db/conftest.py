@@ -3,7 +3,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from serving.db.unit_of_work import create_engine
+from serving.db.lazy_connection import AlonePool
+from serving.db.unit_of_work import alone_pool, create_engine
 from tests.support.banks import Bank, released_bank
 from tests.support.classrooms import Classroom
 
@@ -27,5 +28,11 @@ async def engine(postgres_url: str, anyio_backend: str) -> AsyncIterator[AsyncEn
 
 
 @pytest.fixture
-def room(engine: AsyncEngine, bank: Bank) -> Classroom:
-    return Classroom(engine)
+async def alone(postgres_url: str, anyio_backend: str) -> AsyncIterator[AlonePool]:
+    async with alone_pool(postgres_url) as pool:
+        yield pool
+
+
+@pytest.fixture
+def room(engine: AsyncEngine, alone: AlonePool, bank: Bank) -> Classroom:
+    return Classroom(engine, alone)

@@ -43,7 +43,7 @@ async def field(postgres_url: str, engine: AsyncEngine, bank: Bank) -> AsyncIter
 
 
 async def test_questions_of_a_contest_leave_training_until_its_end(field: Arena, bank: Bank) -> None:
-    room = await Classroom(field.engine, clock=field.clock).load()
+    room = await Classroom(field.engine, field.alone, clock=field.clock).load()
     [anna] = await field.enrol()
     stale = await room.start(anna)
     await field.announced()
@@ -169,7 +169,7 @@ async def test_a_process_that_is_started_anew_goes_on_where_the_student_was(
 async def test_an_attempt_that_is_left_counts_as_far_as_it_went_and_hinders_nothing(
     field: Arena, bank: Bank
 ) -> None:
-    room = await Classroom(field.engine, clock=field.clock).load()
+    room = await Classroom(field.engine, field.alone, clock=field.clock).load()
     contest = await field.announced(minutes=10, attempts=2)
     [gone, back] = await field.enrol(2)
     for student in (gone, back):

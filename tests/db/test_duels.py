@@ -35,7 +35,7 @@ RIGHT, WRONG = 1, 2
 async def field(postgres_url: str, engine: AsyncEngine, bank: Bank) -> AsyncIterator[Arena]:
     bank.add_many(4)
     async with arena(postgres_url, engine) as found:
-        loaded = (await Classroom(engine, clock=found.clock).load()).pool
+        loaded = (await Classroom(engine, found.alone, clock=found.clock).load()).pool
         (await found.container.get(BitmapPool))._bitmaps = loaded._bitmaps
         yield found
 
@@ -105,7 +105,7 @@ async def test_it_takes_no_question_from_training_and_tells_no_key_of_a_contest(
 ) -> None:
     [anna] = await field.enrol()
     duel = await made(field, anna)
-    room = await Classroom(field.engine, clock=field.clock).load()
+    room = await Classroom(field.engine, field.alone, clock=field.clock).load()
     assert room.pool.size("geography", Filters()) == 4
     await joins(field, anna, duel)
     questions = [(await field.play(anna, duel.id, RIGHT)).question_id for _ in range(3)]
@@ -154,7 +154,7 @@ async def test_everybody_has_his_own_time_and_one_attempt(field: Arena) -> None:
 async def test_a_question_that_is_answered_in_training_as_well_is_counted_as_two_attempts(
     field: Arena, bank: Bank
 ) -> None:
-    room = await Classroom(field.engine, clock=field.clock).load()
+    room = await Classroom(field.engine, field.alone, clock=field.clock).load()
     [anna] = await field.enrol()
     duel = await made(field, anna, count=4)
     await joins(field, anna, duel)

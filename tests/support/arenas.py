@@ -19,6 +19,7 @@ from serving.core.contests.take_part import AnswerInContest, NextInContest
 from serving.core.identity import Actor, Address, Clock, Platform, StudentId
 from serving.core.roles.roles import Operator
 from serving.core.training.sessions import Response
+from serving.db.lazy_connection import AlonePool
 from serving.db.repositories.contest_ends import SqlContestEnds
 from serving.di import providers
 from serving.settings import Settings
@@ -40,6 +41,7 @@ from generate_series(1, :count) returning id
 class Arena:
     container: AsyncContainer
     engine: AsyncEngine
+    alone: AlonePool
     clock: FakeClock = field(default_factory=FakeClock)
 
     async def do(self, kind: type[UseCase], call: Callable[[UseCase], Awaitable[Answer]]) -> Answer:
@@ -100,6 +102,6 @@ async def arena(postgres_url: str, engine: AsyncEngine) -> AsyncIterator[Arena]:
     given.provide(lambda: Address("a test"), provides=Address, scope=Scope.REQUEST)
     container = make_async_container(*providers(), given, context={Settings: settings(postgres_url)})
     try:
-        yield Arena(container, engine, clock)
+        yield Arena(container, engine, await container.get(AlonePool), clock)
     finally:
         await container.close()

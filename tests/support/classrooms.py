@@ -1,5 +1,6 @@
-"""The use cases of training over a real database, each call in a transaction of its own."""
+"""The use cases of training over a real database, each call as a request of its own."""
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from random import Random
 from uuid import uuid4
@@ -20,6 +21,7 @@ from serving.core.training.start_session import StartSession
 from serving.core.training.submit_answer import SubmitAnswer
 from serving.core.training.uniform_draw import UniformDraw
 from serving.db.bitmaps import load_bitmaps
+from serving.db.lazy_connection import AlonePool, lazy_connection
 from serving.db.question_pool import BitmapPool
 from serving.db.repositories.abilities import SqlAbilities
 from serving.db.repositories.answers import SqlAnswers
@@ -27,7 +29,7 @@ from serving.db.repositories.filter_choices import SqlFilterChoices
 from serving.db.repositories.goals import SqlGoals
 from serving.db.repositories.mistakes import SqlMistakes
 from serving.db.repositories.serves import SqlServes
-from serving.db.repositories.sessions import SqlSessions
+from serving.db.repositories.sessions import KnownSessions, SqlSessions
 from serving.db.repositories.students import SqlStudents
 from serving.db.repositories.subjects import SqlSubjects
 from serving.db.unit_of_work import Transaction
@@ -37,9 +39,14 @@ from tests.support.fakes import FakeClock
 @dataclass(frozen=True, slots=True)
 class Classroom:
     engine: AsyncEngine
+    alone: AlonePool
     pool: BitmapPool = field(default_factory=BitmapPool)
     clock: FakeClock = field(default_factory=FakeClock)
     random: Random = field(default_factory=lambda: Random(1))
+    known: KnownSessions = field(default_factory=KnownSessions)
+
+    def connection(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return lazy_connection(self.engine, self.alone)
 
     async def load(self) -> "Classroom":
         self.pool.swap(await load_bitmaps(self.engine))
@@ -58,22 +65,22 @@ class Classroom:
         return Actor(StudentId(added), Platform.REST)
 
     async def start(self, actor: Actor, mode: Mode | None = None, *, subject: str = "geography") -> SessionId:
-        async with self.engine.connect() as connection:
+        async with self.connection() as connection:
             start = StartSession(
                 SqlSubjects(connection),
                 SqlFilterChoices(connection),
-                SqlSessions(connection),
+                SqlSessions(connection, self.known),
                 self.clock,
                 Transaction(connection),
             )
             return (await start(actor, subject, mode)).id
 
     async def choose(self, actor: Actor, filters: Filters, *, subject: str = "geography") -> None:
-        async with self.engine.connect() as connection:
+        async with self.connection() as connection:
             choose = ChooseFilters(
                 SqlSubjects(connection),
                 SqlFilterChoices(connection),
-                SqlSessions(connection),
+                SqlSessions(connection, self.known),
                 self.clock,
                 Transaction(connection),
             )
@@ -84,6 +91,7 @@ class Classroom:
         uniform = UniformDraw(serves, self.pool, self.random, self.clock)
         abilities, mistakes = SqlAbilities(connection), SqlMistakes(connection)
         return DrawQuestion(
+            SqlSessions(connection, self.known),
             serves,
             uniform,
             AdaptiveDraw(serves, self.pool, abilities, uniform, self.random, self.clock),
@@ -92,11 +100,11 @@ class Classroom:
         )
 
     async def next(self, actor: Actor, session: SessionId) -> Served:
-        async with self.engine.connect() as connection:
+        async with self.connection() as connection:
             return await self.draw(connection, Transaction(connection))(actor, session)
 
     async def answer(self, actor: Actor, serve: ServeId, response: Response) -> Verdict:
-        async with self.engine.connect() as connection:
+        async with self.connection() as connection:
             submit = SubmitAnswer(
                 SqlServes(connection), SqlAnswers(connection), self.clock, Transaction(connection)
             )
@@ -108,7 +116,7 @@ class Classroom:
         return served
 
     async def finish(self, actor: Actor, session: SessionId) -> Summary:
-        async with self.engine.connect() as connection:
-            return await FinishSession(SqlSessions(connection), self.clock, Transaction(connection))(
-                actor, session
-            )
+        async with self.connection() as connection:
+            return await FinishSession(
+                SqlSessions(connection, self.known), self.clock, Transaction(connection)
+            )(actor, session)

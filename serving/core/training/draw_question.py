@@ -6,7 +6,7 @@ from serving.core.errors import SessionFinished, SessionNotFound
 from serving.core.identity import Actor, UnitOfWork
 from serving.core.training.adaptive_draw import AdaptiveDraw
 from serving.core.training.mistake_draw import MistakeDraw
-from serving.core.training.ports import Serves
+from serving.core.training.ports import Serves, Sessions
 from serving.core.training.sessions import Mode, Served, Session, SessionId
 from serving.core.training.uniform_draw import UniformDraw
 
@@ -15,6 +15,7 @@ from serving.core.training.uniform_draw import UniformDraw
 class DrawQuestion:
     """A question served and not answered yet is served again."""
 
+    sessions: Sessions
     serves: Serves
     uniform: UniformDraw
     adaptive: AdaptiveDraw
@@ -22,13 +23,12 @@ class DrawQuestion:
     work: UnitOfWork
 
     async def __call__(self, actor: Actor, session_id: SessionId) -> Served:
-        found = await self.serves.current(session_id, actor.student_id)
-        if found is None:
+        session = await self.sessions.settled(session_id, actor.student_id)
+        if session is None:
             raise SessionNotFound
-        session, unanswered = found
         if session.finished:
             raise SessionFinished
-        served = unanswered or await self._draw(session)
+        served = await self._draw(session)
         await self.work.commit()
         return served
 
@@ -37,8 +37,8 @@ class DrawQuestion:
             case Mode.COMPETITIVE | Mode.TRAINING:
                 return await self.uniform(session)
             case Mode.ADAPTIVE:
-                return await self.adaptive(session)
+                return await self.serves.unanswered(session) or await self.adaptive(session)
             case Mode.MISTAKES:
-                return await self.mistakes(session)
+                return await self.serves.unanswered(session) or await self.mistakes(session)
             case Mode.CONTEST:
                 raise SessionFinished

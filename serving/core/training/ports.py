@@ -14,7 +14,6 @@ from serving.core.training.goals import Goal
 from serving.core.training.repetition import Mistake
 from serving.core.training.sessions import (
     Chosen,
-    Learner,
     OpenServe,
     Response,
     Served,
@@ -55,6 +54,10 @@ class Sessions(Protocol):
 
     async def find(self, session_id: SessionId, student_id: StudentId) -> Session | None: ...
 
+    async def settled(self, session_id: SessionId, student_id: StudentId) -> Session | None:
+        """As `find`, but whether it has been finished may be known from earlier."""
+        ...
+
     async def finish(self, session_id: SessionId, now: datetime) -> None: ...
 
     async def finish_open(self, student_id: StudentId, subject: str, now: datetime) -> None:
@@ -65,12 +68,6 @@ class Sessions(Protocol):
 
 
 class Serves(Protocol):
-    async def current(
-        self, session_id: SessionId, student_id: StudentId
-    ) -> tuple[Session, Served | None] | None:
-        """A session of the student with what it has served and not seen answered."""
-        ...
-
     async def unanswered(self, session: Session) -> Served | None: ...
 
     async def serve_first(
@@ -83,9 +80,11 @@ class Serves(Protocol):
         repeat: bool,
         chosen: Chosen,
     ) -> Served | None:
-        """Serves the first live candidate, one the student has not answered unless `repeat`.
+        """What the session has served and seen no answer to; otherwise it serves the first live candidate,
+        one the student has not answered unless `repeat`.
 
-        None when no candidate is left, or when the session got another serve meanwhile.
+        None when no candidate is left, or when the session got another serve in the same moment.
+        Raises SessionNotFound and SessionFinished.
         """
         ...
 
@@ -142,8 +141,6 @@ class Answer:
 
 
 class Answers(Protocol):
-    async def lock(self, student_id: StudentId) -> Learner:
-        """Answers of one student wait for each other; raises TokenRefused when the student is gone."""
+    async def record(self, answer: Answer, actor: Actor) -> Verdict | None:
+        """None, and nothing is written, when the student or the serve has changed since it was found."""
         ...
-
-    async def record(self, answer: Answer, learner: Learner, actor: Actor) -> Verdict: ...

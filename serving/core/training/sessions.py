@@ -101,11 +101,23 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True)
+class Learner:
+    """A student as an answer finds him; `revision` is another one after every answer."""
+
+    student_id: StudentId
+    origin: Origin
+    zone: ZoneInfo
+    streak: Streak
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenServe:
     """A serve as its answer finds it; `seen` counts the student's earlier answers to the question."""
 
     id: ServeId
     session: Session
+    learner: Learner
     question_id: QuestionId
     version: int
     statistical_version: int
@@ -121,16 +133,6 @@ class OpenServe:
     olympiad_day: date | None
     verdict: "Verdict | None"
     """Of its answer, when it has one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Learner:
-    """A student's row, locked until the transaction ends."""
-
-    student_id: StudentId
-    origin: Origin
-    zone: ZoneInfo
-    streak: Streak
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ from serving.core.training.grading import credit
 from serving.core.training.ports import Answer, Answers, Serves
 from serving.core.training.repetition import repeated
 from serving.core.training.rewards import earned, uncounted
-from serving.core.training.sessions import Learner, OpenServe, Response, ServeId, Verdict
+from serving.core.training.sessions import OpenServe, Response, ServeId, Verdict
+
+TRIES = 100
+"""Each try but the last found that another answer of the student had come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +26,22 @@ class SubmitAnswer:
     work: UnitOfWork
 
     async def __call__(self, actor: Actor, serve_id: ServeId, response: Response) -> Verdict:
-        learner = await self.answers.lock(actor.student_id)
-        serve = await self.serves.find(serve_id, actor.student_id)
-        if serve is None:
-            raise ServeNotFound
-        if serve.verdict is not None:
-            return serve.verdict
-        if serve.session.finished:
-            raise SessionFinished
-        verdict = await self.answers.record(self._answer(serve, learner, response), learner, actor)
-        await self.work.commit()
-        return verdict
+        for _ in range(TRIES):
+            serve = await self.serves.find(serve_id, actor.student_id)
+            if serve is None:
+                raise ServeNotFound
+            if serve.verdict is not None:
+                return serve.verdict
+            if serve.session.finished:
+                raise SessionFinished
+            verdict = await self.answers.record(self._answer(serve, response), actor)
+            if verdict is not None:
+                await self.work.commit()
+                return verdict
+        raise RuntimeError(f"serve {serve_id} changed {TRIES} times while it was answered")
 
-    def _answer(self, serve: OpenServe, learner: Learner, response: Response) -> Answer:
+    def _answer(self, serve: OpenServe, response: Response) -> Answer:
+        learner = serve.learner
         share = credit(serve.question, response)
         correct = share == 1
         now = self.clock()

@@ -31,7 +31,10 @@ class UniformDraw:
     async def __call__(self, session: Session, chosen: Chosen = Chosen()) -> Served:
         probes = self.pool.sample(session.subject, session.filters, PROBES, self.random)
         if not probes:
-            raise FiltersTooStrict(self._loosest(session.subject, session.filters))
+            waiting = await self.serves.unanswered(session)
+            if waiting is None:
+                raise FiltersTooStrict(self._loosest(session.subject, session.filters))
+            return waiting
         served = await self._serve(session, probes, chosen) or await self._search(session, chosen)
         if served is None:
             raise PoolExhausted

@@ -1,22 +1,25 @@
 from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
 
-LOCK = text("""
-select id, origin, time_zone, streak_days, streak_day, frozen_day
-from students where id = :student_id for no key update
-""")
-
+# Nothing is written when the student or the serve is no longer as it was read: it has to be read again.
 # `ahead` follows the one rule of places: 1 + students with strictly more points of the season.
 RECORD = text("""
-with standing as (
+with learner as (
+    select id from students where id = :student_id and cast(xmin as text) = :revision for no key update
+),
+closed as (
+    update serves set answered = true from learner
+    where serves.id = :serve_id and serves.version = :version and not serves.answered
+    returning serves.id
+),
+standing as (
     insert into standings (
         student_id, subject, origin, points, answered, correct,
         season, season_points, month_points, week_points
     )
-    values (
-        :student_id, :subject, :origin, :points, 1, cast(:correct as integer),
-        :season, :points, :points, :points
-    )
+    select :student_id, :subject, :origin, :points, 1, cast(:correct as integer),
+           :season, :points, :points, :points
+    from closed
     on conflict (student_id, subject) do update set
         points = standings.points + excluded.points,
         answered = standings.answered + 1,
@@ -36,17 +39,18 @@ ahead as (
 ),
 daily as (
     insert into daily_points (student_id, subject, day, points)
-    select :student_id, :subject, :day, :points where :points > 0
+    select :student_id, :subject, :day, :points from closed where :points > 0
     on conflict (student_id, subject, day) do update set points = daily_points.points + excluded.points
 ),
 rated as (
     insert into student_abilities (student_id, subject, ability, answers)
-    select :student_id, :subject, :ability, :rated where cast(:ability as double precision) is not null
+    select :student_id, :subject, :ability, :rated from closed
+    where cast(:ability as double precision) is not null
     on conflict (student_id, subject) do update set ability = excluded.ability, answers = excluded.answers
 ),
 mistaken as (
     insert into mistakes (student_id, question_id, subject, stability, difficulty, reviewed_at, due_at)
-    select :student_id, :question_id, :subject, :stability, :difficulty, :answered_at, :due_at
+    select :student_id, :question_id, :subject, :stability, :difficulty, :answered_at, :due_at from closed
     where cast(:due_at as timestamptz) is not null
     on conflict (student_id, question_id) do update set
         stability = excluded.stability, difficulty = excluded.difficulty,
@@ -55,9 +59,8 @@ mistaken as (
 seen as (
     update students set last_seen_at = :answered_at, streak_days = :streak, streak_day = :streak_day,
         frozen_day = :frozen_day
-    where id = :student_id
-),
-closed as (update serves set answered = true where id = :serve_id)
+    from closed where students.id = :student_id
+)
 insert into answers (
     serve_id, session_id, student_id, question_id, version, statistical_version, response, correct, points,
     uncounted, attempt, mode, platform, origin, seconds, total_points, place, streak, answered_at

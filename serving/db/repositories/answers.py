@@ -1,40 +1,28 @@
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serving.core.errors import TokenRefused
-from serving.core.identity import Actor, Origin, StudentId
+from serving.core.identity import Actor
 from serving.core.leaderboard.windows import season_start
 from serving.core.training.ports import Answer
-from serving.core.training.sessions import Learner, OpenServe, Verdict
-from serving.core.training.streaks import Streak
+from serving.core.training.sessions import OpenServe, Verdict
 from serving.db.hot import Hot
-from serving.db.repositories.answer_statements import LOCK, RECORD
+from serving.db.repositories.answer_statements import RECORD
 
-HOT_LOCK, HOT_RECORD = map(Hot.of, (LOCK, RECORD))
+HOT_RECORD = Hot.of(RECORD, whole=True)
 
 
 @dataclass(frozen=True, slots=True)
 class SqlAnswers:
     connection: AsyncConnection
 
-    async def lock(self, student_id: StudentId) -> Learner:
-        row = await HOT_LOCK.row(self.connection, {"student_id": student_id})
-        if row is None:
-            raise TokenRefused
-        return Learner(
-            student_id=student_id,
-            origin=Origin(row.origin),
-            zone=ZoneInfo(row.time_zone),
-            streak=Streak(row.streak_days, row.streak_day, row.frozen_day),
-        )
-
-    async def record(self, answer: Answer, learner: Learner, actor: Actor) -> Verdict:
+    async def record(self, answer: Answer, actor: Actor) -> Verdict | None:
         serve = answer.serve
-        values = recorded(answer, learner, actor) | progress(answer)
+        values = recorded(answer, actor) | progress(answer)
         row = await HOT_RECORD.row(self.connection, values)
+        if row is None:
+            return None
         return Verdict(
             correct=answer.correct,
             points=answer.points,
@@ -51,10 +39,11 @@ def seconds_since_served(serve: OpenServe, answered_at: datetime) -> float:
     return max(0.0, (answered_at - serve.served_at).total_seconds())
 
 
-def recorded(answer: Answer, learner: Learner, actor: Actor) -> dict[str, object]:
+def recorded(answer: Answer, actor: Actor) -> dict[str, object]:
     """The row of the answer."""
-    serve = answer.serve
+    serve, learner = answer.serve, answer.serve.learner
     return {
+        "revision": learner.revision,
         "serve_id": serve.id,
         "session_id": serve.session.id,
         "student_id": learner.student_id,

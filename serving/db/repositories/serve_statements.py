@@ -24,40 +24,42 @@ with serve as (
 {CARD}
 """)  # noqa: S608 constants only
 
-CURRENT = text(f"""
-with serve as (
+# One row for a session of the student, with the question it has served and seen no answer to, old or new.
+SERVE_FIRST = text(f"""
+with session as (
+    select finished_at from sessions where id = :session_id and student_id = :student_id
+),
+waiting as (
     select id, question_id, version, selection, selection_reason
     from serves where session_id = :session_id and not answered
 ),
-card as ({CARD})
-select card.*, sessions.id, sessions.student_id, sessions.subject, sessions.filters, sessions.finished_at,
-       sessions.mode
-from sessions left join card on true
-where sessions.id = :session_id and sessions.student_id = :student_id
-""")  # noqa: S608 constants only
-
-SERVE_FIRST = text(f"""
-with candidate as (
+candidate as (
     select id, place from unnest(cast(:candidates as bigint[])) with ordinality as listed(id, place)
 ),
-serve as (
+added as (
     insert into serves (
         id, session_id, student_id, question_id, version, selection, selection_reason, served_at
     )
     select :serve_id, :session_id, :student_id, questions.id, questions.current_version,
            :selection, :reason, :now
-    from candidate
+    from session
+    cross join candidate
     join questions on questions.id = candidate.id and questions.status = 'live'
-    where (:repeat or not exists (
-        select from answers where answers.student_id = :student_id and answers.question_id = questions.id
-    ))
+    where session.finished_at is null
+        and not exists (select from waiting)
+        and (:repeat or not exists (
+            select from answers
+            where answers.student_id = :student_id and answers.question_id = questions.id
+        ))
         and not exists (select from contest_questions where held and question_id = questions.id)
     order by candidate.place
     limit 1
     on conflict (session_id) where not answered do nothing
     returning id, question_id, version, selection, selection_reason
-)
-{CARD}
+),
+serve as (select * from waiting union all select * from added),
+card as ({CARD})
+select session.finished_at, card.* from session left join card on true
 """)  # noqa: S608 constants only
 
 OPEN_SERVE = text("""
@@ -67,9 +69,12 @@ select serves.question_id, serves.version, serves.served_at,
        sessions.finished_at, earlier.seen, earlier.attempts,
        given.correct, given.points, given.uncounted, given.total_points, given.place, given.streak,
        stats.difficulty as published_difficulty, stats.level, abilities.ability, abilities.answers as rated,
-       mistakes.stability, mistakes.difficulty, mistakes.reviewed_at, mistakes.due_at, goals.olympiad_day
+       mistakes.stability, mistakes.difficulty, mistakes.reviewed_at, mistakes.due_at, goals.olympiad_day,
+       students.origin, students.time_zone, students.streak_days, students.streak_day, students.frozen_day,
+       cast(students.xmin as text) as revision
 from serves
 join sessions on sessions.id = serves.session_id
+join students on students.id = serves.student_id
 join question_versions as versions
     on versions.question_id = serves.question_id and versions.version = serves.version
 cross join lateral (

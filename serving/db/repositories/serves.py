@@ -1,11 +1,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from serving.core.identity import StudentId
+from serving.core.errors import SessionFinished, SessionNotFound
+from serving.core.identity import Origin, StudentId
 from serving.core.questions import QuestionId, question_adapter
 from serving.core.training.ability import Ability, known_difficulty
 from serving.core.training.repetition import Mistake
@@ -13,19 +15,19 @@ from serving.core.training.sessions import (
     AnyQuestion,
     Chosen,
     Difficulty,
+    Learner,
     OpenServe,
     Selection,
     Served,
     ServeId,
     Session,
-    SessionId,
     Unadapted,
     Uncounted,
     Verdict,
 )
+from serving.core.training.streaks import Streak
 from serving.db.hot import Hot
 from serving.db.repositories.serve_statements import (
-    CURRENT,
     OPEN_SERVE,
     SERVE_FIRST,
     SHOWN_ADAPTIVELY,
@@ -34,7 +36,8 @@ from serving.db.repositories.serve_statements import (
 )
 from serving.db.repositories.sessions import session_of
 
-HOT_CURRENT, HOT_SERVE_FIRST, HOT_OPEN_SERVE = map(Hot.of, (CURRENT, SERVE_FIRST, OPEN_SERVE))
+HOT_SERVE_FIRST = Hot.of(SERVE_FIRST, whole=True)
+HOT_OPEN_SERVE = Hot.of(OPEN_SERVE, whole=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,6 @@ class SqlServes:
     async def unanswered(self, session: Session) -> Served | None:
         row = (await self.connection.execute(UNANSWERED, {"session_id": session.id})).one_or_none()
         return None if row is None else served_of(row, session)
-
-    async def current(
-        self, session_id: SessionId, student_id: StudentId
-    ) -> tuple[Session, Served | None] | None:
-        values = {"session_id": session_id, "student_id": student_id}
-        row = await HOT_CURRENT.row(self.connection, values)
-        if row is None:
-            return None
-        session = session_of(row)
-        return session, None if row.serve_id is None else served_of(row, session)
 
     async def serve_first(
         self,
@@ -76,7 +69,11 @@ class SqlServes:
             "reason": chosen.reason,
         }
         row = await HOT_SERVE_FIRST.row(self.connection, values)
-        return None if row is None else served_of(row, session)
+        if row is None:
+            raise SessionNotFound
+        if row.finished_at is not None:
+            raise SessionFinished
+        return None if row.serve_id is None else served_of(row, session)
 
     async def shown_adaptively(
         self, questions: Sequence[QuestionId], since: datetime
@@ -98,6 +95,7 @@ class SqlServes:
         return OpenServe(
             id=serve_id,
             session=session_of(row),
+            learner=learner_of(row),
             question_id=QuestionId(row.question_id),
             version=row.version,
             statistical_version=row.statistical_version,
@@ -124,6 +122,16 @@ def served_of(row: Row[tuple[object, ...]], session: Session) -> Served:
         sources=tuple(row.sources),
         difficulty=None if row.level is None else Difficulty(row.level, row.first_attempts, row.as_of),
         chosen=chosen_of(row),
+    )
+
+
+def learner_of(row: Row[tuple[object, ...]]) -> Learner:
+    return Learner(
+        student_id=StudentId(row.student_id),
+        origin=Origin(row.origin),
+        zone=ZoneInfo(row.time_zone),
+        streak=Streak(row.streak_days, row.streak_day, row.frozen_day),
+        revision=row.revision,
     )
 
 

@@ -1,4 +1,5 @@
-from dataclasses import dataclass
+from collections import OrderedDict
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Row, insert, select, text, update
@@ -8,9 +9,16 @@ from serving.core.errors import TokenRefused
 from serving.core.filters.filters import Filters
 from serving.core.identity import Actor, StudentId
 from serving.core.training.sessions import Mode, Session, SessionId, Summary
+from serving.db.hot import Hot
 from serving.db.repositories.record_statements import JUDGED
 from serving.db.tables.students import students
 from serving.db.tables.training import sessions
+
+FIND = text("""
+select id, student_id, subject, mode, filters, finished_at
+from sessions where id = :session_id and student_id = :student_id
+""")
+HOT_FIND = Hot.of(FIND, whole=True)
 
 SUMMARY = text(f"""
 with ordered as (
@@ -28,8 +36,26 @@ from ordered
 
 
 @dataclass(frozen=True, slots=True)
+class KnownSessions:
+    """What never changes in a session, of those that this process has drawn for."""
+
+    most: int = 10_000
+    sessions: OrderedDict[SessionId, Session] = field(default_factory=OrderedDict)
+
+    def find(self, session_id: SessionId, student_id: StudentId) -> Session | None:
+        session = self.sessions.get(session_id)
+        return session if session is not None and session.student_id == student_id else None
+
+    def remember(self, session: Session) -> None:
+        self.sessions[session.id] = session
+        if len(self.sessions) > self.most:
+            self.sessions.popitem(last=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SqlSessions:
     connection: AsyncConnection
+    known: KnownSessions
 
     async def add(self, session: Session, actor: Actor, now: datetime) -> None:
         await self.connection.execute(
@@ -45,9 +71,14 @@ class SqlSessions:
         )
 
     async def find(self, session_id: SessionId, student_id: StudentId) -> Session | None:
-        query = select(sessions).where(sessions.c.id == session_id, sessions.c.student_id == student_id)
-        row = (await self.connection.execute(query)).one_or_none()
+        row = await HOT_FIND.row(self.connection, {"session_id": session_id, "student_id": student_id})
         return None if row is None else session_of(row)
+
+    async def settled(self, session_id: SessionId, student_id: StudentId) -> Session | None:
+        session = self.known.find(session_id, student_id) or await self.find(session_id, student_id)
+        if session is not None and not session.finished:
+            self.known.remember(session)
+        return session
 
     async def finish(self, session_id: SessionId, now: datetime) -> None:
         await self.connection.execute(

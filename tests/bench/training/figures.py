@@ -11,7 +11,7 @@ from serving.access_tokens import SignedAccessTokens
 from serving.core.identity import StudentId
 from tests.bench.figures import Figure
 from tests.bench.training.draws import chance_of_uniformity, loaded, milliseconds_of_a_draw
-from tests.bench.training.filling import DRAWING, DRAWN, STUDENTS, add_questions, fill
+from tests.bench.training.filling import DRAWING, DRAWN, SESSIONS, STUDENTS, add_questions, fill, settle
 from tests.bench.training.pgbench import answers_a_second
 from tests.bench.training.servers import SECRET, Api, api, load, own_postgres, request
 
@@ -19,7 +19,7 @@ ROUNDS, SECONDS = 5, 2
 CLIENTS = 16
 WARMING = 90_000
 EACH = 9_000
-"""Requests at hand for one round."""
+"""Answers at hand for one round."""
 BARE = ("tests.bench.training.bare_api", "{port}")
 OURS = ("serving.api", "--port={port}")
 
@@ -63,17 +63,19 @@ def measured(url: str, earlier: int) -> tuple[list[Round], float]:
     """`earlier` rounds have used up their serves and sessions."""
     with api(url, BARE) as bare, api(url, OURS) as ours:
         load(bare.port, selects(), clients=CLIENTS, seconds=1)
-        for requests in (nexts(WARMING), answers(WARMING)):  # every connection prepares its statements
+        for requests in (nexts(), answers(WARMING)):  # every connection prepares its statements
             load(ours.port, requests, clients=CLIENTS, seconds=3)
         rounds = [one_round(url, bare, ours, earlier + turn) for turn in range(ROUNDS)]
         return rounds, ours.megabytes
 
 
 def one_round(url: str, bare: Api, ours: Api, turn: int) -> Round:
+    """Sessions go on, as most draws find them."""
     first = turn * EACH
+    settle(url)
     return Round(
         select=load(bare.port, selects(), clients=CLIENTS, seconds=SECONDS).per_second,
-        next=load(ours.port, nexts(first), clients=CLIENTS, seconds=SECONDS).per_second,
+        next=load(ours.port, nexts(), clients=CLIENTS, seconds=SECONDS).per_second,
         answer=load(ours.port, answers(first), clients=CLIENTS, seconds=SECONDS).per_second,
         pgbench=answers_a_second(url, clients=CLIENTS, seconds=SECONDS, first=200_000 + 2 * first),
     )
@@ -83,10 +85,10 @@ def selects() -> list[str]:
     return [request("/select", {})] * 20_000
 
 
-def nexts(first: int) -> list[str]:
+def nexts() -> list[str]:
     return [
         request(f"/v1/sessions/{uuid(f'{n + DRAWN:x}')}/next", bearer(STUDENTS - DRAWING + 1 + n % DRAWING))
-        for n in range(first + 1, first + EACH)
+        for n in range(1, SESSIONS + 1)
     ]
 
 

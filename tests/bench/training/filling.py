@@ -5,8 +5,8 @@ import psycopg
 STUDENTS = 1000
 SERVES = 400_000
 """Open serves, each in a session of its own: each is answered once."""
-SESSIONS, DRAWN = 100_000, 1_000_000_000
-"""With three filters, in which nothing was drawn yet; their ids count from the second number."""
+SESSIONS, DRAWN = 9_000, 1_000_000_000
+"""With three filters; their ids count from the second number."""
 ANSWERED = 5000
 """Questions that each of those who draw has answered."""
 DRAWING = 20
@@ -86,6 +86,14 @@ from generate_series(0, {DRAWING - 1}) as student, generate_series(0, {ANSWERED 
 def question_of(n: str) -> str:
     """Of the n-th serve."""
     return f"1 + 4 * ({n} / {STUDENTS})"
+
+
+def settle(postgres_url: str) -> None:
+    """As if all that was drawn had been answered, so that the same sessions are drawn for again."""
+    drawers = f"student_id > {STUDENTS - DRAWING}"
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        drawn = f"session_id in (select id from sessions where {drawers} and mode = 'training')"
+        connection.execute(f"update serves set answered = true where {drawn} and not answered".encode())
 
 
 def fill(postgres_url: str, questions: int) -> None:

