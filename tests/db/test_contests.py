@@ -25,6 +25,12 @@ from serving.core.contests.show_contests import ReviewAttempt
 from serving.core.contests.take_part import FinishAttempt
 from serving.core.errors import AnswerMalformed, PoolExhausted
 from serving.core.filters.filters import Filters
+from serving.core.identity import StudentId
+from serving.core.training.sessions import OpenServe, ServeId, Uncounted
+from serving.core.training.submit_answer import SubmitAnswer
+from serving.db.repositories.answers import SqlAnswers
+from serving.db.repositories.serves import SqlServes
+from serving.db.unit_of_work import Transaction
 from tests.support.arenas import BOSS, Arena, arena
 from tests.support.banks import ONE, Bank
 from tests.support.classrooms import Classroom
@@ -59,6 +65,34 @@ async def test_questions_of_a_contest_leave_training_until_its_end(field: Arena,
     assert await field.end()
     assert not await field.end()
     assert (await room.load()).pool.size("geography", Filters()) == 3
+
+
+async def test_an_answer_that_was_being_judged_when_a_contest_was_collected_counts_what_it_brought(
+    field: Arena, bank: Bank
+) -> None:
+    room = await Classroom(field.engine, field.alone, clock=field.clock).load()
+    [anna] = await field.enrol()
+    served = await room.next(anna, await room.start(anna))
+    contest = await field.announced(questions={"by": "list", "questions": [served.question_id]})
+    await field.enter(anna, contest)
+    await field.play(anna, contest, RIGHT)
+    field.clock.passes(hours=1, seconds=3)
+    found: list[int] = []
+
+    class Meanwhile(SqlServes):
+        async def find(self, serve_id: ServeId, student_id: StudentId) -> OpenServe | None:
+            serve = await super().find(serve_id, student_id)
+            assert serve is not None
+            found.append(serve.seen)
+            await field.end()
+            return serve
+
+    async with room.connection() as connection:
+        answers, work = SqlAnswers(connection), Transaction(connection)
+        submit = SubmitAnswer(Meanwhile(connection), answers, field.clock, work)
+        verdict = await submit(anna, served.id, RIGHT)
+    assert (found, verdict.uncounted) == ([0, 1], Uncounted.SEEN)
+    assert bank.value("select string_agg(mode, ' ' order by attempt) from answers") == "contest competitive"
 
 
 async def test_the_version_is_that_of_the_announcement(field: Arena, bank: Bank) -> None:

@@ -1,17 +1,17 @@
 from sqlalchemy import text
 
+from serving.db.repositories.locked_students import hold_answers
+
 UNCOLLECTED = text("""
 select id, kind = 'duel' and cancelled_at is null as told, plan ->> 'title' as title from contests
 where announced_at is not null and collected_at is null and coalesce(cancelled_at, ends_at + :grace) < :now
 order by ends_at limit 1 for update skip locked
 """)
 
-# Their answers of training wait, as the number of an attempt is counted over all of them.
-LOCK_STUDENTS = text("""
-select id from students
-where id in (select student_id from contest_attempts where contest_id = :contest_id and not virtual)
-order by id for no key update
-""")
+# The number of an attempt is counted over answers of training, too.
+HOLD_ANSWERS = hold_answers(
+    "id in (select student_id from contest_attempts where contest_id = :contest_id and not virtual)"
+)
 
 # What was answered in a contest becomes answers of the student, which earn nothing in training.
 COLLECT = text("""

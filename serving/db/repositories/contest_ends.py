@@ -9,7 +9,7 @@ from serving.core.contests.states import GRACE
 from serving.core.identity import Clock
 from serving.core.inbox.messages import MessageKind
 from serving.core.leaderboard.windows import moscow_day, season_start
-from serving.db.repositories.contest_end_statements import COLLECT, COLLECTED, LOCK_STUDENTS, UNCOLLECTED
+from serving.db.repositories.contest_end_statements import COLLECT, COLLECTED, HOLD_ANSWERS, UNCOLLECTED
 from serving.db.repositories.contest_statements import FREE_QUESTIONS
 from serving.db.repositories.contest_table_statements import TELL_RESULTS
 
@@ -33,7 +33,7 @@ class SqlContestEnds:
             if found is None:
                 return False
             named = {"contest_id": found.id}
-            await connection.execute(LOCK_STUDENTS, named)
+            await connection.execute(HOLD_ANSWERS, named)
             await connection.execute(COLLECT, named | {"season": season_start(moscow_day(now))})
             await connection.execute(FREE_QUESTIONS, named)
             if found.told:

@@ -2,6 +2,8 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import BigInteger, Boolean, Date, Integer
 
+from serving.db.repositories.locked_students import hold_answers
+
 # Of the bank as a whole, as releases of the pipelines take it; a rare and large deed may take its time.
 LOCK_BANK = text("""
 select set_config('statement_timeout', '120s', true),
@@ -115,9 +117,7 @@ on conflict (answer_id) do update set
     bindparam("points", type_=ARRAY(Integer)),
 )
 
-LOCK_STUDENTS = text("""
-select id from students where id = any(:students) order by id for no key update
-""")
+HOLD_ANSWERS = hold_answers("id = any(:students)")
 
 LOCK_ROLL = text("""
 select day from ranking_days

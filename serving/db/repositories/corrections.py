@@ -81,7 +81,7 @@ class SqlCorrections:
         }
         await self.connection.execute(statements.REJUDGE, judged)
         await self.connection.execute(
-            statements.LOCK_STUDENTS, {"students": [each.given.student_id for each in rejudged]}
+            statements.HOLD_ANSWERS, {"students": [each.given.student_id for each in rejudged]}
         )
         rolled = (await self.connection.execute(statements.LOCK_ROLL, named)).scalar_one_or_none()
         gained = {
