@@ -99,7 +99,9 @@ def replace_closed(connection: DBAPIConnection, *_: object) -> None:
 
 
 async def refuse_closed(connection: DriverConnection) -> None:
+    """Closed on this side too, or the pool would keep it."""
     if _is_closed(connection.fileno()):
+        await connection.close()
         raise DriverOperationalError("the server has hung up")
 
 
