@@ -28,7 +28,7 @@ SHOWN = 5
 COUNTS = (5, 10, 20)
 
 
-class Choose(CallbackData, prefix="w1"):
+class Choose(CallbackData, prefix="w3"):
     """What it is about: the subject first, then how many questions."""
 
     subject: str = ""

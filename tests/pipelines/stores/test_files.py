@@ -54,7 +54,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     def disk_is_full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pipelines.stores.files.os.fsync", disk_is_full)
+    monkeypatch.setattr("serving.files.os.fsync", disk_is_full)
     with pytest.raises(StoreError, match="No space left"):
         put_picture(open_files(str(tmp_path)), PNG)
 
