@@ -70,7 +70,7 @@ async def in_telegram(anna: Person) -> None:
     for number in range(1, len(EVERY_KIND) + 1):
         await anna.say(typed(shown(question)), "место")
         question = await anna.choose(
-            "Дальше", f"Вопрос {number + 1}" if number < len(EVERY_KIND) else "на все"
+            "Дальше", f"Вопрос {number + 1}" if number < len(EVERY_KIND) else "закончились"
         )
 
 
