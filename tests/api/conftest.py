@@ -6,7 +6,7 @@ from argon2 import PasswordHasher
 from httpx import AsyncClient
 
 from serving.passwords import Argon2Passwords
-from tests.support.banks import Bank, released_bank
+from tests.support.banks import EVERY_KIND, Bank, released_bank
 from tests.support.rest import Student, registered, running, settings
 
 
@@ -36,3 +36,11 @@ async def http(postgres_url: str, bank: Bank, anyio_backend: str) -> AsyncIterat
 @pytest.fixture
 async def anna(http: AsyncClient) -> Student:
     return await registered(http)
+
+
+@pytest.fixture
+async def boss(anna: Student, bank: Bank) -> Student:
+    for question in EVERY_KIND:
+        bank.add(question)
+    bank.connection.execute("insert into roles values (%s, 'admin', '{}')", (anna.id,))
+    return anna

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.banks import YES_NO, Bank, released_bank
 from tests.support.fake_telegram import TOKEN, FakeTelegram
 from tests.support.forked import Forked
 
@@ -80,3 +81,10 @@ async def talking(
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture
+def bank(postgres_url: str) -> Iterator[Bank]:
+    with released_bank(postgres_url) as bank:
+        bank.add_many(30, YES_NO)
+        yield bank

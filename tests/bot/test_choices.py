@@ -7,9 +7,9 @@ from psycopg.types.json import Jsonb
 
 from serving.core.questions import QuestionId
 from tests.bot.conftest import talking
-from tests.bot.test_faults import student
 from tests.support.banks import OPEN, YES_NO, Bank, released_bank
 from tests.support.chats import Person, buttons, shown
+from tests.support.enrolled import student
 from tests.support.fake_telegram import FakeTelegram
 
 pytestmark = pytest.mark.anyio

@@ -11,14 +11,12 @@ from httpx import AsyncClient
 from openpyxl import load_workbook
 
 from pipelines.cli.app import main
-from serving.db.repositories.contest_ends import SqlContestEnds
-from serving.db.unit_of_work import create_engine
-from tests.api.test_contests import answer_next, passes
 from tests.bot.conftest import talking
-from tests.bot.test_faults import student
 from tests.bot.test_parity import typed
 from tests.support.banks import EVERY_KIND, released_bank
 from tests.support.chats import Person, shown, titles
+from tests.support.contests import answer_next, end, passes
+from tests.support.enrolled import student
 from tests.support.rest import Student, registered, running, settings
 
 pytestmark = pytest.mark.anyio
@@ -139,9 +137,3 @@ async def sees_the_same_table(anna: Person, boris: Student, contest: str) -> Non
     rows = (await boris.send("GET", f"{contest}/standings")).json()["rows"]
     assert [(row["name"], row["points"]) for row in rows] == [("Анна И.", 13), ("Борис П.", 9)]
     assert table.splitlines()[2:] == ["1. Анна И. — 13 баллов ◀ ты", "2. Борис П. — 9 баллов"]
-
-
-async def end(postgres_url: str) -> None:
-    engine = create_engine(postgres_url)
-    await SqlContestEnds(engine, lambda: datetime.now(UTC)).collect()
-    await engine.dispose()

@@ -8,9 +8,9 @@ import pytest
 
 from serving.files import open_files
 from tests.bot.conftest import talking
-from tests.bot.test_faults import student
 from tests.support.banks import released_bank
 from tests.support.chats import Person
+from tests.support.enrolled import student
 from tests.support.evenings import QUESTIONS, Evening, prepare
 
 pytestmark = pytest.mark.anyio

@@ -8,13 +8,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from serving.core.questions import QuestionId
-from tests.api.test_contests import passes
 from tests.api.test_exports import writing
 from tests.bot.conftest import BotProcess, talking
-from tests.bot.test_contests import end
-from tests.bot.test_faults import student
 from tests.support.banks import YES_NO, Bank, released_bank
 from tests.support.chats import Json, Person, shown, titles
+from tests.support.contests import end, passes
+from tests.support.enrolled import student
 
 pytestmark = pytest.mark.anyio
 

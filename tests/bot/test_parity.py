@@ -6,9 +6,9 @@ import pytest
 
 from serving.core.questions import Kind
 from tests.bot.conftest import talking
-from tests.bot.test_faults import student
 from tests.support.banks import EVERY_KIND, Bank, released_bank
 from tests.support.chats import Person, shown
+from tests.support.enrolled import student
 from tests.support.rest import Json, Student, registered, running, settings
 
 pytestmark = pytest.mark.anyio

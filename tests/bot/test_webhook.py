@@ -9,11 +9,11 @@ import pytest
 
 from pipelines.local.ports import LOOPBACK, free_port
 from tests.bot.conftest import BotProcess, talking
-from tests.bot.test_faults import in_training, student
 from tests.delivery.test_channels import until
 from tests.support.banks import YES_NO, Bank, released_bank
 from tests.support.chats import Person, shown
 from tests.support.cut_off import way_to
+from tests.support.enrolled import in_training, student
 from tests.support.fake_telegram import FakeTelegram
 
 pytestmark = pytest.mark.anyio

@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from serving.db.lazy_connection import AlonePool
 from serving.db.unit_of_work import alone_pool, create_engine
+from tests.support.arenas import Arena, arena
 from tests.support.banks import Bank, released_bank
 from tests.support.classrooms import Classroom
 
@@ -36,3 +37,10 @@ async def alone(postgres_url: str, anyio_backend: str) -> AsyncIterator[AlonePoo
 @pytest.fixture
 def room(engine: AsyncEngine, alone: AlonePool, bank: Bank) -> Classroom:
     return Classroom(engine, alone)
+
+
+@pytest.fixture
+async def field(postgres_url: str, engine: AsyncEngine, bank: Bank) -> AsyncIterator[Arena]:
+    bank.add_many(3)
+    async with arena(postgres_url, engine) as found:
+        yield found

@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from pipelines.cli.app import main
 from pipelines.cli.exporting import export_to
 from serving.core.exports.exports import ExportFilters, ExportName, Wanted
-from tests.api.test_contests import passes
 from tests.support.banks import Bank, released_bank
+from tests.support.contests import passes
 from tests.support.rest import Student, registered, running, settings
 
 Apo = Callable[..., tuple[int, str]]
