@@ -55,7 +55,7 @@ def test_options_and_flags(
         add_answers(connection, answers_of(choices))
         judged = [Answer(each, two_keys, correct=each < 40, response="true") for each in range(1, 81)]
         add_answers(connection, judged)
-    build()
+    build("option_stats", "question_stats")
 
     right = choices == RIGHT
     found = rows(
