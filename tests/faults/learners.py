@@ -9,7 +9,7 @@ from threading import Event
 
 import httpx
 
-PATIENCE = 60.0  # seconds
+PATIENCE, THOUGHT = 60.0, 0.2  # seconds
 AWAY = {500, 502, 503, 504}
 
 
@@ -46,7 +46,7 @@ class Learner:
                 if served.status_code == 409:
                     break
                 self._answer(served.json())
-                time.sleep(0.02)
+                time.sleep(THOUGHT)
 
     def _answer(self, served: dict[str, object]) -> None:
         """Asked again after a fault: the first result comes back, so `acknowledged` never changes."""

@@ -11,6 +11,7 @@ import psutil
 import psycopg
 import pytest
 
+from pipelines.stores.clickhouse import warehouse
 from tests.faults.learners import Learner, learning
 from tests.faults.whole_system import PARTS, System, whole_system
 from tests.support.small_disks import filled, mounted
@@ -18,6 +19,16 @@ from tests.support.small_disks import filled, mounted
 RECOVERS_WITHIN = 120.0  # seconds; 30 on a machine that does nothing else
 FELT_FOR = 1.0
 SPACE = "700m"
+
+QUESTIONS = """
+select question_id, count(*), count(*) filter (where attempt = 1),
+    count(*) filter (where attempt = 1 and correct)
+from answers group by question_id order by question_id
+"""
+QUESTIONS_OF_MART = """
+select question_id, attempts, first_attempts, correct from marts.question_stats
+where attempts > 0 order by question_id
+"""
 
 
 @pytest.fixture(scope="module")
@@ -86,14 +97,17 @@ def overflow(system: System) -> None:
 
 
 def assert_kept(system: System, learners: list[Learner], felt_for: float = FELT_FOR) -> None:
-    """Every acknowledged answer stands once, as it was acknowledged; the marts count what PostgreSQL has."""
+    """Every acknowledged answer stands once, as it was acknowledged, and comes through to the marts."""
     assert max(learner.longest for learner in learners) > felt_for
     assert [line for learner in learners for line in learner.unexpected] == []
     said = {serve: right for learner in learners for serve, right in learner.acknowledged.items()}
     assert len(said) >= len(learners)
     with psycopg.connect(system.endpoints.postgres_url) as connection:
         rows = connection.execute("select serve_id::text, correct from answers").fetchall()
+        questions = connection.execute(QUESTIONS).fetchall()
     kept: dict[str, bool] = dict(rows)
     assert len(kept) == len(rows)
     assert {serve: kept.get(serve) for serve in said} == said
-    assert "counts agree" in system.run("refresh")
+    system.brings_through(len(kept), RECOVERS_WITHIN)
+    with warehouse(system.endpoints.clickhouse_url) as store:
+        assert [tuple(row) for row in store.rows(QUESTIONS_OF_MART)] == questions

@@ -16,6 +16,7 @@ import psycopg
 
 from pipelines.local.endpoints import Endpoints, lent
 from pipelines.local.ports import free_port
+from pipelines.stores.answer_counts import count_answers
 
 BANK = Path(__file__).parents[2] / "pipelines" / "banks" / "samples" / "economics.xlsx"
 STARTS_WITHIN = 120.0  # seconds, on a machine that does other things too
@@ -67,6 +68,13 @@ class System:
         while silent := self._silent():
             assert time.monotonic() < until, f"{silent}\n{self._said()}"
             time.sleep(0.1)
+
+    def brings_through(self, answers: int, seconds: float) -> None:
+        """Its own refresher does, whatever has happened to it."""
+        found, until = self.endpoints, time.monotonic() + seconds
+        while (counts := count_answers(found.postgres_url, found.clickhouse_url)).marts != answers:
+            assert time.monotonic() < until, f"{counts} of {answers}\n{self._said()}"
+            time.sleep(0.5)
 
     def run(self, *arguments: str) -> str:
         """The output of an `apo` command beside it."""

@@ -1,10 +1,12 @@
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from pipelines.cli.app import main
+from pipelines.defs.question_banks import validators
 
 Apo = Callable[..., tuple[int, str, str]]
 
@@ -19,7 +21,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def apo(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Apo:
-    """Exit code, output and errors of a command line."""
+    """Exit code, output and errors of a command line; Great Expectations is imported once for all of them."""
+    monkeypatch.setattr(validators, "validator_beside", lambda: nullcontext(validators.ValidatorHere()))
 
     def run(*arguments: object) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["apo", *map(str, arguments)])
