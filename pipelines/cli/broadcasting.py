@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -14,6 +15,7 @@ from serving.core.broadcasts.cancel_broadcast import CancelBroadcast
 from serving.core.broadcasts.confirm_broadcast import ConfirmBroadcast
 from serving.core.broadcasts.count_recipients import CountRecipients
 from serving.core.broadcasts.draft_broadcast import DraftBroadcast
+from serving.core.broadcasts.keep_picture import KeepPicture
 from serving.core.broadcasts.pause_broadcast import PauseBroadcast
 from serving.core.broadcasts.preview_broadcast import PreviewBroadcast
 from serving.core.broadcasts.resume_broadcast import ResumeBroadcast
@@ -36,20 +38,31 @@ REFUSALS: dict[type[ProductError], str] = {
     errors.RecipientsMiscounted: "It would reach {students} students: look at `apo broadcast count` again.",
     errors.NobodyReached: "It would reach nobody: widen the audience or take another channel.",
     errors.NotConfirmed: "Nobody has confirmed it yet.",
+    errors.PictureRefused: "The picture is no PNG, JPEG or WebP of 10 MB at most.",
     AccountNotFound: "There is no such account: it is to be registered first.",
 }
 
 
 def draft_from(
-    text: str, title: str, buttons: Sequence[str], by: Sequence[Channel], audience: Mapping[str, object]
+    text: str,
+    title: str,
+    buttons: Sequence[str],
+    by: Sequence[Channel],
+    audience: Mapping[str, object],
+    photo: Path | None = None,
 ) -> BroadcastId:
+    kept = None if photo is None else _kept(photo.read_bytes())
     try:
         written = [Button(text=said, url=url) for said, _, url in (each.partition("=") for each in buttons)]
-        content = Content(title=title, text=text, buttons=tuple(written))
+        content = Content(title=title, text=text, photo=kept, buttons=tuple(written))
         plan = Plan(content, tuple(sorted(set(by))), Audience.model_validate(audience))
     except ValidationError as error:
         raise Refusal("; ".join(str(problem["msg"]) for problem in error.errors()) + ".") from error
     return _run("draft", DraftBroadcast, lambda draft: draft(operator(), plan))
+
+
+def _kept(picture: bytes) -> str:
+    return _run("draft", KeepPicture, lambda keep: keep(operator(), picture))
 
 
 def preview_to(number: int, email: str) -> None:

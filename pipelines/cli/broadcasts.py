@@ -22,6 +22,9 @@ def draft(
     title: Annotated[str, typer.Option(help="The subject of a letter.")],
     by: Annotated[list[Channel], typer.Option(help="Repeat it for several channels.")],
     button: Annotated[Many, typer.Option(help="`What it says=https://…`, below the text.")] = None,
+    photo: Annotated[
+        Path | None, typer.Option(help="A PNG, JPEG or WebP above the text.", exists=True, dir_okay=False)
+    ] = None,
     subject: Annotated[Many, typer.Option(help="Only students of this subject.")] = None,
     region: Annotated[Many, typer.Option()] = None,
     grade: Annotated[Many, typer.Option()] = None,
@@ -38,7 +41,7 @@ def draft(
         "roles": role or [],
         "active_days": active_days,
     }
-    number = draft_from(text.read_text(), title, button or [], by, audience)
+    number = draft_from(text.read_text(), title, button or [], by, audience, photo)
     say(f"Draft {number}. Next: apo broadcast preview {number} --to EMAIL, then apo broadcast count {number}")
 
 

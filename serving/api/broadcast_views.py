@@ -43,6 +43,11 @@ class ScheduleBody(BaseModel):
     at: AwareDatetime | None = None
 
 
+class PictureView(BaseModel):
+    sha256: str
+    photo_url: str
+
+
 class CreatedView(BaseModel):
     id: int
 

@@ -4,12 +4,13 @@ from http import HTTPStatus
 from typing import Annotated
 
 from dishka.integrations.fastapi import DishkaRoute, FromDishka
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Request
 
 from serving.api.broadcast_views import (
     BroadcastView,
     ConfirmBody,
     CreatedView,
+    PictureView,
     PlanBody,
     ReachView,
     ReportView,
@@ -28,6 +29,7 @@ from serving.core.broadcasts.change_draft import ChangeDraft
 from serving.core.broadcasts.confirm_broadcast import ConfirmBroadcast
 from serving.core.broadcasts.count_recipients import CountRecipients
 from serving.core.broadcasts.draft_broadcast import DraftBroadcast
+from serving.core.broadcasts.keep_picture import KeepPicture
 from serving.core.broadcasts.pause_broadcast import PauseBroadcast
 from serving.core.broadcasts.preview_broadcast import PreviewBroadcast
 from serving.core.broadcasts.resend_unknown import ResendUnknown
@@ -40,6 +42,10 @@ router = APIRouter(prefix="/admin/broadcasts", tags=["admin"], route_class=Dishk
 
 Id = Annotated[int, Path(ge=1, lt=1 << 63)]
 NO_CONTENT = HTTPStatus.NO_CONTENT
+PICTURE = {
+    "required": True,
+    "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+}
 
 
 @router.post("", status_code=HTTPStatus.CREATED)
@@ -58,6 +64,15 @@ async def list_broadcasts(
     found = await shown(actor, number_of(cursor) or None, limit + 1)
     last = (found[limit - 1].id,) if len(found) > limit else None
     return page_of([broadcast_view(broadcast) for broadcast in found], limit, last)
+
+
+@router.post("/pictures", status_code=HTTPStatus.CREATED, openapi_extra={"requestBody": PICTURE})
+async def keep_picture(
+    request: Request, actor: FromDishka[Actor], keep: FromDishka[KeepPicture]
+) -> PictureView:
+    """A PNG, JPEG or WebP of 10 MB at most, as it is; its `sha256` is the `photo` of a draft."""
+    digest = await keep(actor, await request.body())
+    return PictureView(sha256=digest, photo_url=f"/v1/photos/{digest}")
 
 
 @router.get("/{broadcast_id}")

@@ -3,12 +3,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from httpx import AsyncClient
+from httpx import AsyncClient, Response
 
 from pipelines.stores.files import put_picture
 from serving.files import open_files
 from tests.support.banks import ONE, Bank
-from tests.support.rest import problem, registered, running, settings
+from tests.support.rest import Student, problem, registered, running, settings
 
 PICTURES = {
     "image/png": b"\x89PNG\r\n\x1a\n picture",
@@ -17,6 +17,7 @@ PICTURES = {
 }
 PNG = PICTURES["image/png"]
 DIGEST = sha256(PNG).hexdigest()
+BROADCASTS = "/admin/broadcasts"
 
 
 @pytest.fixture
@@ -68,3 +69,25 @@ async def test_a_question_leads_to_its_picture(http: AsyncClient, bank: Bank) ->
     served = (await anna.next(await anna.start())).json()
 
     assert (await http.get(served["question"]["photo_url"])).content == PNG
+
+
+@pytest.mark.anyio
+async def test_a_picture_of_a_broadcast_is_uploaded_by_an_admin(http: AsyncClient, bank: Bank) -> None:
+    anna, boss = await registered(http), await registered(http, email="boss@school.ru")
+    bank.connection.execute("insert into roles values (%s, 'admin', '{}')", (boss.id,))
+    png = PNG + bytes(100_000)  # more than any other body
+
+    async def upload(student: Student, content: bytes) -> Response:
+        headers = {"Authorization": f"Bearer {student.access}"}
+        return await http.post(f"/v1{BROADCASTS}/pictures", content=content, headers=headers)
+
+    assert problem(await upload(anna, png)) == (403, "role_missing")
+    assert problem(await upload(boss, b"<svg/>")) == (422, "picture_refused")
+    assert problem(await upload(boss, png + bytes(10 << 20))) == (413, "body_too_large")
+    kept = await upload(boss, png)
+    assert (kept.status_code, kept.json()["sha256"]) == (201, sha256(png).hexdigest())
+    assert (await http.get(kept.json()["photo_url"])).content == png
+    content = {"title": "a", "text": "b", "photo": kept.json()["sha256"]}
+    drafted = await boss.send("POST", BROADCASTS, {"content": content, "channels": ["inbox"]})
+    shown = (await boss.send("GET", f"{BROADCASTS}/{drafted.json()['id']}")).json()
+    assert shown["broadcast"]["content"]["photo"] == sha256(png).hexdigest()

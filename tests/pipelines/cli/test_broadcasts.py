@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import psycopg
@@ -37,8 +38,14 @@ def test_it_is_drafted_counted_confirmed_paused_and_reported(
     text.write_text("Завтра в 10:00.")
     with psycopg.connect(postgres_url, autocommit=True) as database:
         enrol(database, 5, zone_at(12))
-        code, said = apo("draft", str(text), "--title", "Олимпиада", "--by", "email", "--by", "telegram")
-        assert (code, said.startswith("Draft 1.")) == (0, True)
+        picture, written = tmp_path / "picture.png", ("draft", str(text), "--title", "Олимпиада")
+        for content, taken in ((b"<svg/>", 2), (b"\x89PNG\r\n\x1a\n picture", 0)):
+            picture.write_bytes(content)
+            code, said = apo(*written, "--by", "email", "--by", "telegram", "--photo", str(picture))
+            assert code == taken, said
+        photo = database.execute("select content ->> 'photo' from broadcasts").fetchone()
+        assert photo == (sha256(picture.read_bytes()).hexdigest(),)
+        assert said.startswith("Draft 1.")
         assert apo("count", "1") == (0, "5 students, about 1 s by email: 5 by telegram: 5")
         code, said = apo("run", "1", "--recipients", "4")
         assert (code, said) == (2, "apo: It would reach 5 students: look at `apo broadcast count` again.")
