@@ -5,8 +5,9 @@ from dishka import Provider, Scope, provide, provide_all
 from serving.core.contests.announce_contest import AnnounceContest
 from serving.core.contests.ask_for_reminder import AskForReminder
 from serving.core.contests.cancel_contest import CancelContest
-from serving.core.contests.draft_contest import DraftContest
+from serving.core.contests.draft_contest import ChangeContest, DraftContest
 from serving.core.contests.enter_contest import EnterContest, Entrance
+from serving.core.contests.finish_contest import FinishContest
 from serving.core.contests.item_analysis import AnalyseContest, Analyst
 from serving.core.contests.make_duel import MakeDuel
 from serving.core.contests.manage import Manage
@@ -39,7 +40,9 @@ class ContestProvider(Provider):
     managing = provide_all(
         Manage,
         DraftContest,
+        ChangeContest,
         AnnounceContest,
+        FinishContest,
         CancelContest,
         PublishResults,
         ShowPlan,

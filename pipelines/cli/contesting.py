@@ -13,6 +13,7 @@ from serving.core.contests.announce_contest import AnnounceContest
 from serving.core.contests.cancel_contest import CancelContest
 from serving.core.contests.contests import Contest, ContestId, Plan, Row
 from serving.core.contests.draft_contest import DraftContest
+from serving.core.contests.finish_contest import FinishContest
 from serving.core.contests.item_analysis import AnalyseContest, ItemStatistics, TotalStatistics
 from serving.core.contests.publish_results import PublishResults
 from serving.core.contests.rejudge_contest import RejudgeContest, WeighRejudgement
@@ -25,8 +26,9 @@ from serving.settings import read_settings
 UseCase = TypeVar("UseCase")
 Answer = TypeVar("Answer")
 
-ORDERS: Mapping[str, type[CancelContest] | type[PublishResults]] = {
+ORDERS: Mapping[str, type[CancelContest] | type[FinishContest] | type[PublishResults]] = {
     "cancel": CancelContest,
+    "finish": FinishContest,
     "results": PublishResults,
 }
 REFUSALS: dict[type[ProductError], str] = {
@@ -93,8 +95,9 @@ def _moved_line(moved: Moved) -> str:
 
 
 def _contest_line(contest: Contest) -> str:
-    plan, state = contest.plan, contest.schedule.state(datetime.now(UTC))
-    times = (f"{moment.astimezone(MOSCOW):%Y-%m-%d %H:%M}" for moment in (plan.starts_at, plan.ends_at))
+    plan, schedule = contest.plan, contest.schedule
+    state, ends = schedule.state(datetime.now(UTC)), (schedule.starts_at, schedule.ends_at)
+    times = (f"{moment.astimezone(MOSCOW):%Y-%m-%d %H:%M}" for moment in ends)
     return f"{contest.id}. {plan.title} ({plan.subject}): {state}, {' - '.join(times)} in Moscow"
 
 

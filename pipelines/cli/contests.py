@@ -32,10 +32,12 @@ def draft(
     attempts: Annotated[int, typer.Option(min=1, max=10)] = 1,
     shuffled: Annotated[bool, typer.Option("--shuffled", help="Another order for everybody.")] = False,
     penalty: Annotated[int, typer.Option(min=0, help="Points lost by a wrong answer.")] = 0,
+    points: Annotated[Many, typer.Option(help="KIND=POINTS of a right answer: one=2; repeat it.")] = None,
     freeze: Annotated[int, typer.Option(min=0, help="Minutes before the end.")] = 0,
     grade: Annotated[Many, typer.Option(help="Only these may enter.")] = None,
     region: Annotated[Many, typer.Option(help="Only these may enter.")] = None,
     code: Annotated[str | None, typer.Option(help="Only who knows it may enter.")] = None,
+    virtual: Annotated[bool, typer.Option(help="After the end, for oneself.")] = True,
 ) -> None:
     """Plan it; nobody sees it yet."""
     from pipelines.cli.contesting import draft_of
@@ -52,9 +54,10 @@ def draft(
         "minutes": minutes,
         "attempts": attempts,
         "shuffled": shuffled,
-        "scoring": {"penalty": penalty},
+        "scoring": {"penalty": penalty, "by_kind": dict(each.partition("=")[::2] for each in points or [])},
         "freeze_minutes": freeze,
         "entrants": {"grades": grade or [], "regions": region or [], "code": code},
+        "virtual": virtual,
     }
     number = draft_of(plan)
     say(f"Draft {number}. Next: apo contest announce {number}")
@@ -75,6 +78,15 @@ def cancel(number: Number) -> None:
 
     order(number, "cancel")
     say("Called off.")
+
+
+@app.command(epilog="Example: `apo contest finish 3`")
+def finish(number: Number) -> None:
+    """End it now, before its time; what was answered counts."""
+    from pipelines.cli.contesting import order
+
+    order(number, "finish")
+    say(f"Finished. Next: apo contest results {number}")
 
 
 @app.command(epilog="Example: `apo contest results 3`")

@@ -22,7 +22,8 @@ from serving.api.managed_contest_views import (
 from serving.core.contests.announce_contest import AnnounceContest
 from serving.core.contests.cancel_contest import CancelContest
 from serving.core.contests.contests import ContestId, Plan
-from serving.core.contests.draft_contest import DraftContest
+from serving.core.contests.draft_contest import ChangeContest, DraftContest
+from serving.core.contests.finish_contest import FinishContest
 from serving.core.contests.item_analysis import AnalyseContest
 from serving.core.contests.publish_results import PublishResults
 from serving.core.contests.rejudge_contest import RejudgeContest, WeighRejudgement
@@ -55,6 +56,20 @@ async def announce_contest(
 ) -> AnnouncedView:
     """Its questions and their versions are chosen now, and leave training until the end."""
     return AnnouncedView(questions=await announce(actor, ContestId(contest_id)))
+
+
+@router.put("/{contest_id}", status_code=NO_CONTENT)
+async def change_contest(
+    contest_id: Id, body: Plan, actor: FromDishka[Actor], change: FromDishka[ChangeContest]
+) -> None:
+    """While it is a draft."""
+    await change(actor, ContestId(contest_id), body)
+
+
+@router.post("/{contest_id}/finish", status_code=NO_CONTENT)
+async def finish_contest(contest_id: Id, actor: FromDishka[Actor], finish: FromDishka[FinishContest]) -> None:
+    """Before its time, while it runs; what was answered counts."""
+    await finish(actor, ContestId(contest_id))
 
 
 @router.post("/{contest_id}/cancel", status_code=NO_CONTENT)

@@ -65,3 +65,60 @@ async def test_departments_make_contests_of_their_subjects_and_students_none(
     assert (problem(refused), refused.json()["questions"]) == ((409, "questions_unfit"), [99])
     assert (await boris.send("POST", "/admin/contests/1/cancel")).status_code == 204
     assert problem(await boris.send("POST", "/admin/contests/1/announce")) == (409, "contest_in_state")
+
+
+async def test_a_department_sees_drafts_of_its_own_subjects_only(
+    boss: Student, http: AsyncClient, bank: Bank
+) -> None:
+    bank.connection.execute("insert into subjects values ('law', 'Право')")
+    own, foreign, analyst = [await registered(http, email=f"{name}@school.ru") for name in ("own", "b", "c")]
+    granted = (
+        (own, "department", "{geography}"),
+        (foreign, "department", "{law}"),
+        (analyst, "analyst", "{}"),
+    )
+    for student, role, subjects in granted:
+        bank.connection.execute("insert into roles values (%s, %s, %s)", (student.id, role, subjects))
+    await boss.send("POST", "/admin/contests", plan())
+    await boss.send("POST", "/admin/contests", plan(subject="law"))
+
+    async def listed(student: Student) -> list[tuple[int, str]]:
+        items = (await student.send("GET", "/contests")).json()["items"]
+        return [(item["id"], item["state"]) for item in items]
+
+    assert await listed(boss) == [(2, "draft"), (1, "draft")]
+    assert (await listed(own), await listed(foreign)) == ([(1, "draft")], [(2, "draft")])
+    assert await listed(analyst) == []
+    await boss.send("POST", "/admin/contests/1/announce")
+    assert await listed(foreign) == [(2, "draft"), (1, "running")]
+    assert await listed(analyst) == [(1, "running")]
+
+
+async def test_a_draft_is_changed_and_a_contest_finished_by_those_who_may(
+    boss: Student, http: AsyncClient, bank: Bank
+) -> None:
+    bank.connection.execute("insert into subjects values ('law', 'Право')")
+    own, foreign = [await registered(http, email=f"{name}@school.ru") for name in ("own", "foreign")]
+    for student, subject in ((own, "geography"), (foreign, "law")):
+        grant = "insert into roles values (%s, 'department', array[%s])"
+        bank.connection.execute(grant, (student.id, subject))
+    await boss.send("POST", "/admin/contests", plan())
+    changed = plan(attempts=3, title="Кубок гор")
+    assert problem(await foreign.send("PUT", "/admin/contests/1", changed)) == (403, "role_missing")
+    stolen = await own.send("PUT", "/admin/contests/1", plan(subject="law"))
+    assert problem(stolen) == (403, "role_missing")
+    assert (await own.send("PUT", "/admin/contests/1", changed)).status_code == 204
+    assert (await own.send("GET", "/admin/contests/1")).json()["plan"]["attempts"] == 3
+    assert problem(await own.send("POST", "/admin/contests/1/finish")) == (409, "contest_in_state")
+    await own.send("POST", "/admin/contests/1/announce")
+    assert problem(await own.send("PUT", "/admin/contests/1", changed)) == (409, "contest_in_state")
+    assert problem(await foreign.send("POST", "/admin/contests/1/finish")) == (403, "role_missing")
+    assert (await own.send("POST", "/admin/contests/1/finish")).status_code == 204
+    shown = (await foreign.send("GET", "/contests/1")).json()
+    assert (shown["state"], shown["freezes_at"]) == ("finished", shown["ends_at"])
+    recorded = "select array_agg(action || ' ' || student_id order by id) from audit where student_id = %s"
+    assert bank.connection.execute(recorded, (own.id,)).fetchone() == (
+        [f"{action}_contest {own.id}" for action in ("change", "announce", "finish")],
+    )
+    titles = "select (before #>> '{plan,title}', after #>> '{plan,title}')::text from audit where action = %s"
+    assert bank.connection.execute(titles, ("change_contest",)).fetchone() == ('("Кубок рек","Кубок гор")',)

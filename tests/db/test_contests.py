@@ -7,12 +7,14 @@ import pytest
 from serving.core.contests.cancel_contest import CancelContest
 from serving.core.contests.contests import ContestId
 from serving.core.contests.errors import (
+    AnswerLate,
     AttemptNotFound,
     AttemptsUsedUp,
     ContestInState,
     ContestNotFound,
     EntranceRefused,
 )
+from serving.core.contests.finish_contest import FinishContest
 from serving.core.contests.publish_results import PublishResults
 from serving.core.contests.show_contests import ReviewAttempt
 from serving.core.contests.take_part import FinishAttempt
@@ -109,3 +111,44 @@ async def test_nobody_takes_part_before_the_start_or_in_what_is_called_off(field
         "announce_contest contest:1",
         "cancel_contest contest:1",
     ]
+
+
+async def test_a_contest_that_is_finished_early_ends_for_everybody_and_hides_nothing(
+    field: Arena, bank: Bank
+) -> None:
+    contest = await field.announced(freeze_minutes=10)
+    [anna] = await field.enrol()
+    attempt = await field.enter(anna, contest)
+    await field.play(anna, contest, RIGHT)
+    asked = await field.next(anna, contest)
+    field.clock.passes(minutes=20)
+    await field.do(FinishContest, lambda finish: finish(BOSS, contest))
+    ended = field.clock()
+    field.clock.passes(seconds=2)
+    await field.answer(anna, contest, asked.place, RIGHT)  # which was on its way
+    with pytest.raises(AnswerLate) as late:
+        await field.next(anna, contest)
+    assert late.value.ended_at == ended < attempt.ends_at
+    field.clock.passes(seconds=1)
+    assert [row.points for row in (await field.table(anna, contest)).top] == [6]
+    assert await field.end()
+    assert len(await field.do(ReviewAttempt, lambda review: review(anna, contest))) == 2
+    virtual = await field.enter(anna, contest)
+    assert (virtual.virtual, virtual.ends_at - virtual.started_at) == (True, timedelta(hours=1))
+    with pytest.raises(ContestInState):
+        await field.do(FinishContest, lambda finish: finish(BOSS, contest))
+    told = "select (before ->> 'ends_at') || ' ' || (after ->> 'ends_at') from audit where after ? 'ends_at'"
+    assert bank.value(told) == f"{attempt.ends_at.isoformat()} {ended.isoformat()}"
+
+
+async def test_a_table_that_was_frozen_stays_so_when_the_contest_is_finished_early(field: Arena) -> None:
+    contest = await field.announced(freeze_minutes=30)
+    [anna] = await field.enrol()
+    await field.enter(anna, contest)
+    field.clock.passes(minutes=40)
+    await field.play(anna, contest, RIGHT)
+    await field.do(FinishContest, lambda finish: finish(BOSS, contest))
+    field.clock.passes(minutes=1)
+    assert [row.points for row in (await field.table(anna, contest)).top] == [0]
+    await field.do(PublishResults, lambda publish: publish(BOSS, contest))
+    assert [row.points for row in (await field.table(anna, contest)).top] == [3]

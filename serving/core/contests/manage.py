@@ -12,6 +12,8 @@ from serving.core.roles.audit import Record, State
 from serving.core.roles.permissions import Doer, Permissions
 from serving.core.roles.roles import Role
 
+MAKERS = (Role.ADMIN, Role.DEPARTMENT)
+
 
 @dataclass(frozen=True, slots=True)
 class Manage:
@@ -25,13 +27,13 @@ class Manage:
 
     async def require(self, doer: Doer, subject: str) -> None:
         """Raises RoleMissing."""
-        granted = await self.permissions.require(doer, Role.ADMIN, Role.DEPARTMENT)
+        granted = await self.permissions.require(doer, *MAKERS)
         if granted.role is Role.DEPARTMENT and subject not in granted.subjects:
             raise RoleMissing
 
     async def take(self, doer: Doer, contest_id: ContestId, *states: ContestState) -> Contest:
         """Locked; raises RoleMissing, ContestNotFound and ContestInState."""
-        await self.permissions.require(doer, Role.ADMIN, Role.DEPARTMENT)
+        await self.permissions.require(doer, *MAKERS)
         contest = await self.contests.lock(contest_id)
         if contest is None:
             raise ContestNotFound
@@ -41,6 +43,13 @@ class Manage:
             raise ContestInState(state)
         return contest
 
-    async def done(self, doer: Doer, action: str, contest_id: ContestId, after: State | None = None) -> None:
-        await self.record(doer, action, f"contest:{contest_id}", after=after)
+    async def done(
+        self,
+        doer: Doer,
+        action: str,
+        contest_id: ContestId,
+        after: State | None = None,
+        before: State | None = None,
+    ) -> None:
+        await self.record(doer, action, f"contest:{contest_id}", before, after)
         await self.work.commit()

@@ -34,7 +34,9 @@ class Contests(Protocol):
         """Until the end of the transaction."""
         ...
 
-    async def newest(self, before: int | None, count: int, *, drafts: bool) -> Sequence[Contest]: ...
+    async def newest(self, before: int | None, count: int, drafts_of: AbstractSet[str]) -> Sequence[Contest]:
+        """Those that are announced, and drafts of these subjects."""
+        ...
 
     async def candidates(
         self, subject: str, wanted: Listed | Drawn
@@ -54,8 +56,14 @@ class Contests(Protocol):
         """Its questions are held, that is no training serves them any more."""
         ...
 
+    async def change(self, contest_id: ContestId, plan: Plan) -> None: ...
+
     async def cancel(self, contest_id: ContestId, now: datetime) -> None:
         """Its questions are free again."""
+        ...
+
+    async def finish(self, contest_id: ContestId, now: datetime) -> None:
+        """Every attempt that is not virtual ends then, too."""
         ...
 
     async def publish(self, contest: Contest, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """What a student sees of contests."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from serving.core.contests.contests import Asked, Contest, ContestId, ContestKind, Table
@@ -10,11 +11,12 @@ from serving.core.contests.errors import (
     ContestNotFound,
     EntranceRefused,
 )
+from serving.core.contests.manage import MAKERS
 from serving.core.contests.ports import Attempts, Contests, Tables
 from serving.core.contests.states import GRACE, ContestState
+from serving.core.errors import RoleMissing
 from serving.core.identity import Actor, Clock, StudentId
-from serving.core.roles.permissions import Doer
-from serving.core.roles.roles import Operator, Role, Roles
+from serving.core.roles.permissions import Doer, Permissions
 
 ROWS = 100
 
@@ -33,19 +35,21 @@ class ShowContest:
 
 @dataclass(frozen=True, slots=True)
 class ListContests:
-    """The newest first; `before` is the id of the last one seen. Who may make contests sees drafts too."""
+    """The newest first; `before` is the id of the last one seen. Drafts are shown to whoever may make such
+    contests.
+    """
 
     contests: Contests
-    roles: Roles
+    permissions: Permissions
 
     async def __call__(self, doer: Doer, before: int | None = None, count: int = 50) -> Sequence[Contest]:
-        match doer:
-            case Actor(student_id=student_id):
-                role = (await self.roles.of(student_id)).role
-                drafts = role in {Role.ADMIN, Role.DEPARTMENT}
-            case Operator():
-                drafts = True
-        return await self.contests.newest(before, count, drafts=drafts)
+        return await self.contests.newest(before, count, await self._drafted(doer))
+
+    async def _drafted(self, doer: Doer) -> AbstractSet[str]:
+        try:
+            return (await self.permissions.require(doer, *MAKERS)).subjects
+        except RoleMissing:
+            return frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from serving.core.contests.contests import Contest, ContestId
 from serving.core.contests.errors import ContestNotFound
+from serving.core.contests.manage import MAKERS
 from serving.core.contests.ports import Contests
 from serving.core.errors import RoleMissing
 from serving.core.roles.permissions import Doer, Permissions
@@ -16,7 +17,7 @@ class ShowPlan:
     contests: Contests
 
     async def __call__(self, doer: Doer, contest_id: ContestId) -> Contest:
-        granted = await self.permissions.require(doer, Role.ADMIN, Role.DEPARTMENT)
+        granted = await self.permissions.require(doer, *MAKERS)
         contest = await self.contests.find(contest_id)
         if contest is None:
             raise ContestNotFound

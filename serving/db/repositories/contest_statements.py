@@ -42,9 +42,14 @@ from contests where id = :contest_id
 
 LOCK_STUDENT = text("select id from students where id = :student_id for no key update")
 
+# A contest that was ended before its time ends its attempts.
 ATTEMPTS = text("""
-select id, contest_id, student_id, number, virtual, started_at, ends_at, finished_at
-from contest_attempts where contest_id = :contest_id and student_id = :student_id order by number
+select attempts.id, contest_id, student_id, number, virtual, started_at,
+    case when virtual then attempts.ends_at else least(attempts.ends_at, contests.ends_at) end as ends_at,
+    finished_at
+from contest_attempts as attempts
+join contests on contests.id = contest_id
+where contest_id = :contest_id and student_id = :student_id order by number
 """)
 
 BEGIN = text("""

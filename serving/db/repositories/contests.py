@@ -3,7 +3,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as insert_once
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -39,7 +39,7 @@ class SqlContests:
     connection: AsyncConnection
 
     async def add(self, plan: Plan, now: datetime) -> ContestId:
-        statement = insert(contests).values(columns_of(plan, now)).returning(contests.c.id)
+        statement = insert(contests).values(columns_of(plan) | {"created_at": now}).returning(contests.c.id)
         added = await self.connection.execute(statement)
         return ContestId(added.scalar_one())
 
@@ -52,12 +52,12 @@ class SqlContests:
         row = (await self.connection.execute(query)).one_or_none()
         return None if row is None else contest_of(row)
 
-    async def newest(self, before: int | None, count: int, *, drafts: bool) -> Sequence[Contest]:
-        query = selected(contests.c.kind == ContestKind.CONTEST).order_by(contests.c.id.desc()).limit(count)
+    async def newest(self, before: int | None, count: int, drafts_of: AbstractSet[str]) -> Sequence[Contest]:
+        visible = or_(contests.c.announced_at.is_not(None), contests.c.subject.in_(drafts_of))
+        query = selected(contests.c.kind == ContestKind.CONTEST, visible)
         if before is not None:
             query = query.where(contests.c.id < before)
-        if not drafts:
-            query = query.where(contests.c.announced_at.is_not(None))
+        query = query.order_by(contests.c.id.desc()).limit(count)
         return [contest_of(row) for row in await self.connection.execute(query)]
 
     async def candidates(
@@ -91,9 +91,15 @@ class SqlContests:
         await self._set(contest_id, announced_at=now)
         await self.connection.execute(NOTIFY)
 
+    async def change(self, contest_id: ContestId, plan: Plan) -> None:
+        await self._set(contest_id, **columns_of(plan))
+
     async def cancel(self, contest_id: ContestId, now: datetime) -> None:
         await self._set(contest_id, cancelled_at=now)
         await self.connection.execute(FREE_QUESTIONS, {"contest_id": contest_id})
+
+    async def finish(self, contest_id: ContestId, now: datetime) -> None:
+        await self._set(contest_id, ends_at=now, freezes_at=func.least(contests.c.freezes_at, now))
 
     async def publish(self, contest: Contest, now: datetime) -> None:
         await self._set(contest.id, results_at=now)
@@ -122,11 +128,10 @@ class SqlContests:
         await self.connection.execute(update(contests).where(contests.c.id == contest_id).values(values))
 
 
-def columns_of(plan: Plan, now: datetime) -> dict[str, object]:
+def columns_of(plan: Plan) -> dict[str, object]:
     return {
         "subject": plan.subject,
         "plan": plan.model_dump(mode="json"),
-        "created_at": now,
         "starts_at": plan.starts_at,
         "freezes_at": plan.freezes_at,
         "ends_at": plan.ends_at,

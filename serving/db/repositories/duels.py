@@ -32,8 +32,8 @@ class SqlDuels:
     async def add(
         self, plan: Plan, student_id: StudentId, chosen: Sequence[Chosen], now: datetime
     ) -> ContestId:
-        made = {"kind": ContestKind.DUEL, "made_by": student_id, "announced_at": now}
-        statement = insert(contests).values(columns_of(plan, now) | made).returning(contests.c.id)
+        made = {"kind": ContestKind.DUEL, "made_by": student_id, "created_at": now, "announced_at": now}
+        statement = insert(contests).values(columns_of(plan) | made).returning(contests.c.id)
         duel_id = ContestId((await self.connection.execute(statement)).scalar_one())
         await self.connection.execute(insert(contest_questions), question_rows(duel_id, chosen, held=False))
         return duel_id

@@ -88,7 +88,15 @@ def test_one_table_on_every_surface(apo: Apo, bank: Bank, postgres_url: str, tmp
     assert "Кубок (geography): running" in apo("list")[1]
     assert apo("results", 1) == (2, "apo: The contest is running, which does not allow this.")
     assert apo("rejudge", 1) == (2, "apo: The contest is running, which does not allow this.")
-    assert apo("cancel", 1) == (0, "Called off.")
+    assert apo("finish", 1) == (0, "Finished. Next: apo contest results 1")
+    assert "Кубок (geography): finished" in apo("list")[1]
+    assert apo("cancel", 1) == (2, "apo: The contest is finished, which does not allow this.")
+    code, said = apo(*draft("--count", 2, "--points", "one=9", "--no-virtual"))
+    assert code == 0
+    assert bank.value("select plan #>> '{scoring,by_kind,one}' from contests where id = 2") == "9"
+    assert bank.value("select plan ->> 'virtual' from contests where id = 2") == "false"
+    assert apo("cancel", 2) == (0, "Called off.")
+    assert apo(*draft("--count", 2, "--points", "all=9"))[0] == 2
 
 
 def test_questions_are_analysed_when_the_contest_is_over(
