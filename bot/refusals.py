@@ -11,7 +11,7 @@ from bot.contests import texts as contests_texts
 from bot.languages import _
 from bot.reports import texts as reports_texts
 from bot.start import texts as start_texts
-from bot.training import texts as training_texts
+from bot.training import end_texts as training_end_texts
 from serving.core import errors as product
 from serving.core.account import errors as account
 from serving.core.broadcasts import errors as broadcasts
@@ -31,15 +31,15 @@ REFUSALS: Mapping[type[product.ProductError], Said] = {
     product.AccountNotFound: GONE,
     product.FormRefused: Text(_("Что-то заполнено неверно. Посмотри ещё раз: /me")),
     product.SubjectUnknown: Text(_("Такого предмета больше нет. Выбрать другой: /train")),
-    product.SessionNotFound: training_texts.SESSION_FINISHED,
-    product.SessionFinished: training_texts.SESSION_FINISHED,
-    product.ServeNotFound: training_texts.SESSION_FINISHED,
+    product.SessionNotFound: training_end_texts.SESSION_FINISHED,
+    product.SessionFinished: training_end_texts.SESSION_FINISHED,
+    product.ServeNotFound: training_end_texts.SESSION_FINISHED,
     product.FiltersNotDefault: Text(_("С фильтрами соревноваться нельзя. Сбросить их: /filters")),
     product.FilterValuesUnknown: Text(_("Таких тем или источников больше нет. Посмотри ещё раз: /filters")),
-    product.FiltersTooStrict: training_texts.why_no_more,
-    product.PoolExhausted: training_texts.why_no_more,
-    product.NothingToRepeat: training_texts.why_no_more,
-    product.QuotaReached: training_texts.why_no_more,
+    product.FiltersTooStrict: training_end_texts.why_no_more,
+    product.PoolExhausted: training_end_texts.why_no_more,
+    product.NothingToRepeat: training_end_texts.why_no_more,
+    product.QuotaReached: training_end_texts.why_no_more,
     product.AnswerMalformed: Text(_("Не понял ответ. Попробуй ещё раз.")),
     product.BankNotLoaded: Text(_("Банк вопросов ещё загружается, попробуй через несколько секунд.")),
     product.SliceTooSmall: Text(_("Для такого рейтинга пока мало участников.")),

@@ -18,8 +18,13 @@ def statistics(title: str, found: Statistics) -> Text:
         share=per_cent(totals.right / totals.answers),
         points=points(totals.points),
     )
-    best = _("Лучший ряд верных ответов: {answers}.").format(answers=answers(found.best_series))
-    return Text(Bold(title), f"\n{said}\n{_streak(found)}\n{best}\n\n", *_weak(found))
+    return Text(Bold(title), f"\n{said}\n{_streak(found)}\n{_best(found)}\n\n", *_weak(found))
+
+
+def _best(found: Statistics) -> str:
+    if not found.best_series:
+        return str(_("Верных ответов пока не было."))
+    return _("Лучший ряд верных ответов: {answers}.").format(answers=answers(found.best_series))
 
 
 def _streak(found: Statistics) -> str:

@@ -11,7 +11,7 @@ from dishka.integrations.aiogram import FromDishka
 
 from bot.replies import LONGEST, LONGEST_CAPTION, chat_of, reply, say, toast, units, without_noise
 from bot.steps import Typed
-from bot.training import keyboards, texts
+from bot.training import end_texts, keyboards, texts, verdict_texts
 from bot.training.desk import Desk, desk_of, lay
 from bot.training.keyboards import Answer, Submit, Toggle
 from bot.training.typed import response as read_typed
@@ -111,14 +111,14 @@ async def give(
         verdict = await submit(actor, serve_id, response)
     except SessionFinished:
         await lay(state, desk.cleared())
-        await say(bot, chat_id, texts.SESSION_FINISHED)
+        await say(bot, chat_id, end_texts.SESSION_FINISHED)
         return
     options = shown_options(serve_id, verdict.question)
-    whole = texts.judged(desk.header, options, verdict, response)
+    whole = verdict_texts.judged(desk.header, options, verdict, response)
     markup = keyboards.after_answer(desk, (await bot.me()).username)
     if not in_place or not await changed(bot, chat_id, desk, whole, markup):
         await without_buttons(bot, chat_id, desk)
-        await say(bot, chat_id, texts.verdict_text(options, verdict, response), markup)
+        await say(bot, chat_id, verdict_texts.verdict_text(options, verdict, response), markup)
     await lay(state, desk.cleared())
 
 

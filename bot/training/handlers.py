@@ -11,7 +11,7 @@ from dishka.integrations.aiogram import FromDishka
 
 from bot.keyboards import keyboard, one_a_row
 from bot.replies import chat_of, reply, say, show, toast
-from bot.training import keyboards, texts
+from bot.training import end_texts, keyboards, texts
 from bot.training.desk import Desk, desk_of, lay
 from bot.training.keyboards import Begin, ChooseSubject, Finish, Next
 from bot.training.showing import ShowQuestion
@@ -99,7 +99,7 @@ async def next_question(
     desk = await desk_of(state)
     if desk is None or desk.session != callback_data.session.hex:
         await toast(query)
-        await say_at(query, texts.SESSION_FINISHED)
+        await say_at(query, end_texts.SESSION_FINISHED)
         return
     if desk.serve is not None:
         await toast(query, texts.ABOVE)
@@ -119,7 +119,7 @@ async def finish_by_button(
     await toast(query)
     summary = await finish(actor, SessionId(UUID(callback_data.session.hex)))
     await put_away(state)
-    await say_at(query, texts.finished(summary))
+    await say_at(query, end_texts.finished(summary))
 
 
 @router.message(Command("stop"))
@@ -132,7 +132,7 @@ async def finish_by_command(
         return
     summary = await finish(actor, desk.session_id)
     await put_away(state)
-    await reply(message, texts.finished(summary))
+    await reply(message, end_texts.finished(summary))
 
 
 async def ask_next(
@@ -143,10 +143,10 @@ async def ask_next(
         served = await draw(actor, desk.session_id)
     except (SessionFinished, SessionNotFound):
         await put_away(state)
-        await say(ask.bot, chat_id, texts.SESSION_FINISHED)
+        await say(ask.bot, chat_id, end_texts.SESSION_FINISHED)
     except (PoolExhausted, FiltersTooStrict, NothingToRepeat, QuotaReached) as end:
         await lay(state, desk)
-        await say(ask.bot, chat_id, texts.why_no_more(end))
+        await say(ask.bot, chat_id, end_texts.why_no_more(end))
     else:
         await lay(state, await ask(chat_id, desk, served))
 

@@ -74,7 +74,7 @@ def under_question(desk: Desk, serve: UUID) -> InlineKeyboardMarkup | None:
 
 def after_answer(desk: Desk, bot_name: str | None) -> InlineKeyboardMarkup:
     session = UUID(desk.session)
-    link = links.sharing(bot_name, links.Kind.QUESTION, desk.question)
+    link = links.sharing(bot_name, links.Kind.QUESTION, str(desk.question))
     return keyboard(
         [(texts.NEXT, Next(session=session)), (texts.FINISH, Finish(session=session))],
         [(texts.COMPLAIN, Complain(question=desk.question)), (texts.SHARE, link)],

@@ -21,14 +21,14 @@ router = Router(name="opening")
 @router.message(Opens(Kind.QUESTION))
 async def open_by_link(
     message: Message,
-    opened: int,
+    opened: str,
     actor: Actor,
     state: FSMContext,
     open_question: FromDishka[OpenQuestion],
     subjects: FromDishka[Subjects],
     ask: FromDishka[ShowQuestion],
 ) -> None:
-    await train(message.chat.id, opened, actor, state, open_question, subjects, ask)
+    await train(message.chat.id, int(opened), actor, state, open_question, subjects, ask)
 
 
 @router.callback_query(Follow.filter(F.kind == Kind.QUESTION))
@@ -42,7 +42,7 @@ async def open_after_registration(
     ask: FromDishka[ShowQuestion],
 ) -> None:
     await toast(query)
-    await train(chat_of(query), callback_data.number, actor, state, open_question, subjects, ask)
+    await train(chat_of(query), int(callback_data.name), actor, state, open_question, subjects, ask)
 
 
 async def train(

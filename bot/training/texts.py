@@ -1,23 +1,18 @@
 from collections.abc import Mapping
 
-from aiogram.utils.formatting import Bold, ExpandableBlockQuote, Text
+from aiogram.utils.formatting import Bold, Text
 
-from bot.counting import answers, days, points, questions
+from bot.counting import points
 from bot.languages import Phrase, _
 from bot.rendering.formulas import needing_pictures, readable
-from serving.core.errors import FiltersTooStrict, NothingToRepeat, PoolExhausted, QuotaReached
 from serving.core.filters.filters import Filters
-from serving.core.questions import Kind, Multiple, One, Open, Option, YesNo
+from serving.core.questions import Kind, Option
 from serving.core.questions import points as worth
 from serving.core.training.sessions import (
     AnyQuestion,
     Difficulty,
     Mode,
-    Response,
     Served,
-    Summary,
-    Uncounted,
-    Verdict,
 )
 
 LETTERS = _("АБВГДЕЖЗИКЛМ")
@@ -49,11 +44,6 @@ NOT_UNDERSTOOD = {
         _("Не понял ответ. Напиши буквы вариантов, например «А, В», или отметь их кнопками.")
     ),
     Kind.OPEN: Text(_("Ответ слишком длинный: хватит 500 знаков.")),
-}
-UNCOUNTED: Mapping[Uncounted, Phrase] = {
-    Uncounted.SEEN: _("Этот вопрос уже встречался, поэтому без баллов."),
-    Uncounted.NOT_COMPETITIVE: _("В этом режиме баллы не начисляются."),
-    Uncounted.CONTEST: _("Баллы за этот ответ идут в конкурс."),
 }
 
 
@@ -104,123 +94,3 @@ def letter(place: int) -> str:
 
 def submit(chosen: int) -> str:
     return _("Ответить ({count})").format(count=chosen)
-
-
-def judged(head: str, options: tuple[Option, ...], verdict: Verdict, response: Response | None) -> Text:
-    """The question with what became of it."""
-    asked = verdict.question
-    parts: list[object] = [
-        Bold(head),
-        "\n\n",
-        body(asked, options),
-        "\n\n",
-        verdict_text(options, verdict, response),
-    ]
-    return Text(*parts)
-
-
-def verdict_text(options: tuple[Option, ...], verdict: Verdict, response: Response | None) -> Text:
-    asked = verdict.question
-    earned = f" +{points(verdict.points)}" if verdict.points else ""
-    lines: list[object] = [Bold(_("✅ Верно!") if verdict.correct else _("❌ Неверно.")), earned, "\n"]
-    if not verdict.correct:
-        if response is not None:
-            lines += [_("Твой ответ: {answer}").format(answer=named(options, response)), "\n"]
-        lines += [_("Верный ответ: {answer}").format(answer=named(options, key_of(asked))), "\n"]
-    if verdict.uncounted is not None:
-        lines += [UNCOUNTED[verdict.uncounted], "\n"]
-    lines.append(_standing(verdict))
-    if asked.explanation:
-        lines += ["\n", ExpandableBlockQuote(readable(asked.explanation))]
-    return Text(*lines)
-
-
-def _standing(verdict: Verdict) -> str:
-    """Who has no points yet has no place either."""
-    told = [_("Всего {points}").format(points=points(verdict.total_points))]
-    if verdict.total_points:
-        told.append(_("место {place}").format(place=verdict.place))
-    return " · ".join([*told, _("серия {days}").format(days=days(verdict.streak))])
-
-
-def key_of(asked: AnyQuestion) -> Response:
-    match asked:
-        case YesNo() | One() | Multiple():
-            return asked.key
-        case Open():
-            return str(_(" или ")).join(asked.key)
-
-
-def named(options: tuple[Option, ...], response: Response) -> str:
-    if isinstance(response, bool):
-        return str(_("да") if response else _("нет"))
-    if isinstance(response, str):
-        return readable(response)
-    chosen = (response,) if isinstance(response, int) else response
-    return "; ".join(
-        f"{letter(place)}) {readable(option.text)}"
-        for place, option in enumerate(options)
-        if option.id in chosen
-    )
-
-
-def finished(summary: Summary) -> Text:
-    if not summary.total:
-        return Text(_("Тренировка закончена, ответов в ней не было."))
-    right = _("Верно {right} из {all}, {points}.").format(
-        right=summary.right, all=summary.total, points=points(summary.points)
-    )
-    best = _("Лучшая серия: {answers} подряд.").format(answers=answers(summary.best_series))
-    return Text(
-        Bold(_("Тренировка закончена")),
-        f"\n{right}\n{best}\n",
-        _("Разобрать ошибки: /mistakes · статистика: /stats · место: /top"),
-    )
-
-
-POOL_EXHAUSTED = Text(
-    _("Подходящие вопросы закончились. Можно сменить фильтры (/filters) или повторить ошибки (/mistakes).")
-)
-SESSION_FINISHED = Text(_("Эта тренировка уже закончена. Начать новую: /train"))
-FILTER_NAMES: Mapping[str, Phrase] = {
-    "themes": _("темы"),
-    "sources": _("источники"),
-    "kinds": _("виды"),
-    "subway": _("можно в метро"),
-    "difficulty": _("сложность"),
-}
-
-
-def too_strict(loosest: str | None) -> Text:
-    if loosest is None:
-        return Text(_("По этим фильтрам нет ни одного вопроса. Сбросить их: /filters"))
-    said = _("По этим фильтрам нет вопросов. Больше всего откроется, если снять фильтр «{filter}»: /filters")
-    return Text(said.format(filter=FILTER_NAMES[loosest]))
-
-
-def why_no_more(end: PoolExhausted | FiltersTooStrict | NothingToRepeat | QuotaReached) -> Text:
-    match end:
-        case PoolExhausted():
-            return POOL_EXHAUSTED
-        case FiltersTooStrict():
-            return too_strict(end.loosest)
-        case NothingToRepeat():
-            return nothing_to_repeat(end)
-        case QuotaReached():
-            return quota_reached(end)
-
-
-def nothing_to_repeat(error: NothingToRepeat) -> Text:
-    if error.next_in_days is None:
-        return Text(_("Ошибок для повторения нет. Так держать!"))
-    said = _("На сегодня повторять нечего. Следующая ошибка: через {days}.")
-    return Text(said.format(days=days(error.next_in_days)))
-
-
-def quota_reached(error: QuotaReached) -> Text:
-    done = _("Сегодня повторено {questions}, это вся норма.")
-    more = _("Ещё {questions} — завтра.")
-    parts = [done.format(questions=questions(error.daily_mistakes))]
-    if error.waiting:
-        parts.append(more.format(questions=questions(error.waiting)))
-    return Text(" ".join([*parts, str(_("Изменить: /plan"))]))

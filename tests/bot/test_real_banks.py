@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardMarkup
 from aiogram.utils.formatting import Text
 
 from bot.replies import pieces
-from bot.training import keyboards, texts
+from bot.training import keyboards, texts, verdict_texts
 from bot.training.desk import Desk
 from pipelines.banks.report import Report
 from serving.core.training.sessions import AnyQuestion, Response, ServeId, Uncounted, Verdict
@@ -31,7 +31,7 @@ async def test_questions_their_buttons_and_their_verdicts_fit(one: Report, yes_n
         desk = Desk("0" * 32, "", kind=question.kind, options=tuple(option.id for option in options))
         await sent(telegram, texts.question(head, question, options), keyboards.under_question(desk, SERVE))
         verdict = Verdict(False, 0, Uncounted.SEEN, question, 100, 1000, 30)
-        judged = texts.judged(head, options, verdict, WRONG[question.kind])
+        judged = verdict_texts.judged(head, options, verdict, WRONG[question.kind])
         await sent(telegram, judged, keyboards.after_answer(desk, "apo_test_bot"))
         assert right_is_named(question, judged)
 
