@@ -19,9 +19,11 @@ from bot.broadcasts.menu import router as broadcasts
 from bot.broadcasts.regions import router as regions
 from bot.broadcasts.timing import router as timing
 from bot.contests.answering import router as contest_answers
+from bot.contests.changing import router as conditions
 from bot.contests.duels import router as duels
 from bot.contests.handlers import router as contests
 from bot.contests.making import router as making
+from bot.contests.opening import router as links_of_contests
 from bot.contests.sitting import router as sitting
 from bot.contests.steering import router as steering
 from bot.di import BotProvider
@@ -50,7 +52,7 @@ from serving.db.repositories.telegram_states import SqlTelegramStates
 from serving.di import providers
 from serving.settings import Settings, SettingsError
 
-OF_LINKS = (questions,)
+OF_LINKS = (questions, links_of_contests)
 """Before /start, which takes whatever no link of a student is."""
 OF_STUDENTS = (
     training,
@@ -71,6 +73,7 @@ OF_STUDENTS = (
     contests,
     duels,
     making,
+    conditions,
     steering,
     sitting,
     contest_answers,

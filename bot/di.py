@@ -9,6 +9,7 @@ from bot.account.page import AccountPage
 from bot.broadcasts.page import BroadcastPages
 from bot.contests.pages import ContestPages
 from bot.contests.sitting import Sit
+from bot.contests.student_pages import StudentPages
 from bot.filters.handlers import FilterPages
 from bot.settling import in_hand
 from bot.training.showing import ShowQuestion
@@ -31,7 +32,14 @@ class BotProvider(Provider):
         scope=Scope.APP,
     )
     pages = provide_all(
-        AccountPage, BroadcastPages, ContestPages, FilterPages, ShowQuestion, Sit, scope=Scope.REQUEST
+        AccountPage,
+        BroadcastPages,
+        ContestPages,
+        FilterPages,
+        ShowQuestion,
+        Sit,
+        StudentPages,
+        scope=Scope.REQUEST,
     )
 
     @provide(scope=Scope.REQUEST)

@@ -9,7 +9,7 @@ NEW, INVITE = _("⚔️ Новая дуэль"), _("↗ Позвать")
 ABOUT = Text(
     Bold(_("Дуэль")),
     "\n",
-    _("Одни и те же вопросы тебе и тем, кому ты дашь код. Если код дали тебе, напиши: /duel КОД"),
+    _("Одни и те же вопросы тебе и тем, кого ты позовёшь. Если тебе дали код, напиши: /duel КОД"),
 )
 WHAT_OF = Text(_("По какому предмету?"))
 HOW_MANY = Text(_("Сколько вопросов? Твои фильтры этого предмета действуют и здесь: /filters"))
@@ -23,7 +23,7 @@ def line(duel: Contest) -> str:
     return f"⚔️ {duel.plan.title} · {code(duel)}"
 
 
-def duel(made: Contest, time_zone: str) -> Text:
+def duel(made: Contest, link: str, time_zone: str) -> Text:
     own = counted(made.plan.minutes or 0, "минута", "минуты", "минут")
     return Text(
         Bold(_("Дуэль"), f" · {made.plan.title}"),
@@ -32,12 +32,15 @@ def duel(made: Contest, time_zone: str) -> Text:
         " ",
         Code(code(made)),
         "\n",
+        _("Ссылка:"),
+        f" {link}",
+        "\n",
         _("{questions}, на всё {minutes} с начала.").format(questions=questions(made.questions), minutes=own),
         "\n",
-        _("Вступить можно до {moment}.").format(moment=both(made.plan.ends_at, time_zone)),
+        _("Вступить можно до {moment}.").format(moment=both(made.schedule.ends_at, time_zone)),
     )
 
 
 def invitation(duel: Contest) -> str:
-    said = _("Зову на дуэль: {subject}. Напиши боту: /duel {code}")
+    said = _("Зову на дуэль: {subject}. Если ссылка не откроется, напиши боту: /duel {code}")
     return said.format(subject=duel.plan.title, code=code(duel))

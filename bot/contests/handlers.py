@@ -7,8 +7,8 @@ from dishka.integrations.aiogram import FromDishka
 
 from bot.contests import keyboards, texts
 from bot.contests.keyboards import Of
+from bot.contests.student_pages import StudentPages
 from bot.replies import reply, show, toast
-from serving.core.account.show_profile import ShowProfile
 from serving.core.contests.contests import ContestId
 from serving.core.contests.show_contests import ListContests, ReviewAttempt, ShowContest, ShowTable
 from serving.core.contests.states import ContestState
@@ -30,18 +30,10 @@ async def list_contests(
 
 @router.callback_query(Of.filter(F.what == "page"))
 async def page(
-    query: CallbackQuery,
-    callback_data: Of,
-    actor: Actor,
-    contest: FromDishka[ShowContest],
-    profile: FromDishka[ShowProfile],
-    clock: FromDishka[Clock],
+    query: CallbackQuery, callback_data: Of, actor: Actor, pages: FromDishka[StudentPages]
 ) -> None:
     await toast(query)
-    found = await contest(ContestId(callback_data.contest))
-    state = found.schedule.state(clock())
-    time_zone = (await profile(actor)).time_zone
-    await show(query, texts.page(found, state, time_zone), keyboards.page(found, state))
+    await show(query, *await pages.contest(actor, ContestId(callback_data.contest)))
 
 
 @router.callback_query(Of.filter(F.what == "table"))

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.contests import making_keyboards as keyboards
 from bot.contests import making_texts as texts
-from bot.contests.orders import About, Make, WholeTime
+from bot.contests.orders import About, Make
 from bot.contests.pages import ContestPages
 from bot.contests.states import Making
 from bot.moments import read_moment
@@ -97,47 +97,21 @@ async def take_start(message: Message, state: FSMContext, clock: FromDishka[Cloc
 
 
 @router.message(Typed(Making.end))
-async def take_end(message: Message, state: FSMContext, clock: FromDishka[Clock]) -> None:
+async def take_end(
+    message: Message,
+    actor: Actor,
+    state: FSMContext,
+    clock: FromDishka[Clock],
+    pages: FromDishka[ContestPages],
+    draft: FromDishka[DraftContest],
+) -> None:
+    """Everything else is as usual, and can be changed while it is a draft."""
     now, start = clock(), datetime.fromisoformat((await kept(state))["starts_at"])
     end = read_end(message.text or "", start, now)
     if end is None or end <= max(start, now):
         await reply(message, texts.BAD_MOMENT if end is None else texts.BAD_END)
         return
-    await keep(state, ends_at=end.isoformat())
-    await state.set_state(Making.minutes)
-    await reply(message, texts.ASK_MINUTES, keyboards.whole_time())
-
-
-@router.callback_query(WholeTime.filter())
-async def take_whole_time(
-    query: CallbackQuery,
-    actor: Actor,
-    state: FSMContext,
-    pages: FromDishka[ContestPages],
-    draft: FromDishka[DraftContest],
-) -> None:
-    await toast(query)
-    assert query.bot is not None
-    if await state.get_state() == Making.minutes.state:
-        contest_id = await draft(actor, Plan.model_validate(await kept(state)))
-        await put_away(state)
-        await say(query.bot, chat_of(query), *await pages.one(actor, contest_id))
-
-
-@router.message(Typed(Making.minutes))
-async def take_minutes(
-    message: Message,
-    actor: Actor,
-    state: FSMContext,
-    pages: FromDishka[ContestPages],
-    draft: FromDishka[DraftContest],
-) -> None:
-    try:
-        plan = Plan.model_validate({**await kept(state), "minutes": (message.text or "").strip()})
-    except ValidationError:
-        await reply(message, texts.BAD_MINUTES, keyboards.whole_time())
-        return
-    contest_id = await draft(actor, plan)
+    contest_id = await draft(actor, Plan.model_validate(await kept(state) | {"ends_at": end}))
     await put_away(state)
     await reply(message, *await pages.one(actor, contest_id))
 

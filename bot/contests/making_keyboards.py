@@ -3,9 +3,20 @@ from datetime import datetime
 
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.contests import condition_texts
 from bot.contests import making_texts as texts
+from bot.contests.conditions import Condition
 from bot.contests.keyboards import Of
-from bot.contests.orders import About, Give, ListMade, Make, Order, SeeMade, WholeTime
+from bot.contests.orders import (
+    About,
+    Change,
+    Give,
+    ListMade,
+    Make,
+    Order,
+    SeeConditions,
+    SeeMade,
+)
 from bot.contests.texts import TABLE
 from bot.exports.keyboards import Take
 from bot.exports.texts import NAMES
@@ -18,8 +29,8 @@ from serving.core.training.ports import Subject
 ORDERS: Mapping[ContestState, Sequence[Order]] = {
     ContestState.DRAFT: [Order.ANNOUNCE, Order.ASK_TO_CANCEL],
     ContestState.SCHEDULED: [Order.ASK_TO_CANCEL],
-    ContestState.RUNNING: [Order.ASK_TO_CANCEL],
-    ContestState.FROZEN: [Order.ASK_TO_CANCEL],
+    ContestState.RUNNING: [Order.ASK_TO_FINISH, Order.ASK_TO_CANCEL],
+    ContestState.FROZEN: [Order.ASK_TO_FINISH, Order.ASK_TO_CANCEL],
     ContestState.FINISHED: [Order.RESULTS, Order.WEIGH],
     ContestState.PUBLISHED: [Order.WEIGH],
     ContestState.CANCELLED: [],
@@ -38,7 +49,7 @@ def of_contest(contest: Contest, state: ContestState) -> InlineKeyboardMarkup:
     orders: list[Button] = [
         (texts.ORDERS[order], Give(contest=contest.id, order=order)) for order in ORDERS[state]
     ]
-    rows = one_a_row(orders)
+    rows = one_a_row([*orders, (condition_texts.CONDITIONS, SeeConditions(contest=contest.id))])
     if state in {ContestState.FINISHED, ContestState.PUBLISHED}:
         rows += one_a_row([(NAMES[name], Take(name=name, contest=contest.id)) for name in AFTERWARDS])
     if contest.questions:
@@ -50,8 +61,21 @@ def subjects(taught: Sequence[Subject]) -> InlineKeyboardMarkup:
     return keyboard(*one_a_row([(each.title, About(subject=each.code)) for each in taught]))
 
 
-def whole_time() -> InlineKeyboardMarkup:
-    return keyboard([(texts.WHOLE_TIME, WholeTime())])
+def conditions(contest: Contest, state: ContestState) -> InlineKeyboardMarkup:
+    """What is announced stays as it is."""
+    changes: list[Button] = [
+        (name, Change(contest=contest.id, what=what)) for what, name in condition_texts.NAMES.items()
+    ]
+    rows = [changes[place : place + 2] for place in range(0, len(changes), 2)]
+    back: list[Button] = [(texts.KEEP, SeeMade(contest=contest.id))]
+    return keyboard(*(rows if state is ContestState.DRAFT else []), back)
+
+
+def asked(contest: int, what: Condition) -> InlineKeyboardMarkup:
+    return keyboard(
+        [(condition_texts.USUAL, Change(contest=contest, what=what, usual=True))],
+        [(condition_texts.BACK, SeeConditions(contest=contest))],
+    )
 
 
 def whether(contest: int, order: Order | None) -> InlineKeyboardMarkup:

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.contests.conditions import Condition
+
 
 class Order(StrEnum):
     ANNOUNCE = "announce"
@@ -12,6 +14,8 @@ class Order(StrEnum):
     REJUDGE = "rejudge"
     ASK_TO_CANCEL = "ask"
     CANCEL = "cancel"
+    ASK_TO_FINISH = "soon"
+    FINISH = "finish"
 
 
 class ListMade(CallbackData, prefix="k2"):
@@ -28,10 +32,6 @@ class About(CallbackData, prefix="k4"):
     subject: str
 
 
-class WholeTime(CallbackData, prefix="k5"):
-    """Instead of minutes of each student's own."""
-
-
 class SeeMade(CallbackData, prefix="k6"):
     contest: int
 
@@ -39,3 +39,15 @@ class SeeMade(CallbackData, prefix="k6"):
 class Give(CallbackData, prefix="k7"):
     contest: int
     order: Order
+
+
+class SeeConditions(CallbackData, prefix="k8"):
+    contest: int
+
+
+class Change(CallbackData, prefix="k9"):
+    """`usual`: back to what it is when nothing is told."""
+
+    contest: int
+    what: Condition
+    usual: bool = False

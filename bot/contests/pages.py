@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from aiogram.types import InlineKeyboardMarkup
 from aiogram.utils.formatting import Text
 
+from bot.contests import condition_texts
 from bot.contests import making_keyboards as keyboards
 from bot.contests import making_texts as texts
 from serving.core.account.show_profile import ShowProfile
@@ -41,3 +42,8 @@ class ContestPages:
         state = contest.schedule.state(self.clock())
         time_zone = (await self.profile(actor)).time_zone
         return texts.made(contest, state, time_zone), keyboards.of_contest(contest, state)
+
+    async def conditions(self, actor: Actor, contest_id: ContestId) -> Page:
+        contest = await self.plan(actor, contest_id)
+        state = contest.schedule.state(self.clock())
+        return condition_texts.conditions(contest.plan), keyboards.conditions(contest, state)

@@ -18,7 +18,7 @@ from bot.training.showing import ShowQuestion
 from serving.core.account.show_profile import ShowProfile
 from serving.core.contests.contests import ContestId
 from serving.core.contests.enter_contest import EnterContest
-from serving.core.contests.errors import NothingLeft
+from serving.core.contests.errors import EntranceRefused, NothingLeft
 from serving.core.contests.show_contests import ShowContest
 from serving.core.contests.take_part import FinishAttempt, NextInContest
 from serving.core.identity import Actor
@@ -70,13 +70,14 @@ async def join(
 ) -> None:
     await toast(query)
     contest_id = ContestId(callback_data.contest)
-    contest = await sit.contest(contest_id)
-    if contest.plan.entrants.code is not None:
+    try:
+        await sit.begin(chat_of(query), actor, contest_id, state, None)
+    except EntranceRefused:
+        if (await sit.contest(contest_id)).plan.entrants.code is None:
+            raise
         await state.set_state(Sitting.code)
         await state.update_data({CONTEST: contest_id})
         await say(sit.ask.bot, chat_of(query), texts.ASK_CODE)
-        return
-    await sit.begin(chat_of(query), actor, contest_id, state, None)
 
 
 @router.message(Typed(Sitting.code))

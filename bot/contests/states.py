@@ -9,11 +9,13 @@ class Sitting(StatesGroup):
 
 
 class Making(StatesGroup):
-    """What the next text tells of the contest that is made; `subject` is told by a button."""
+    """What the next text tells of the contest that is made; `subject` is told by a button, and `condition`
+    is of a draft.
+    """
 
     title = State()
     subject = State()
     questions = State()
     start = State()
     end = State()
-    minutes = State()
+    condition = State()

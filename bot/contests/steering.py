@@ -12,6 +12,7 @@ from bot.replies import show, toast
 from serving.core.contests.announce_contest import AnnounceContest
 from serving.core.contests.cancel_contest import CancelContest
 from serving.core.contests.contests import ContestId
+from serving.core.contests.finish_contest import FinishContest
 from serving.core.contests.publish_results import PublishResults
 from serving.core.contests.rejudge_contest import RejudgeContest, WeighRejudgement
 from serving.core.identity import Actor
@@ -19,6 +20,7 @@ from serving.core.identity import Actor
 router = Router(name="contests of their makers")
 
 Pages = FromDishka[ContestPages]
+SURE_OF = {Order.ASK_TO_CANCEL: Order.CANCEL, Order.ASK_TO_FINISH: Order.FINISH}
 
 
 @router.callback_query(ListMade.filter())
@@ -71,10 +73,20 @@ async def rejudge(
     await show(query, texts.rejudged(found), keyboards.whether(callback_data.contest, None))
 
 
-@router.callback_query(Give.filter(F.order == Order.ASK_TO_CANCEL))
-async def ask_to_cancel(query: CallbackQuery, callback_data: Give) -> None:
+@router.callback_query(Give.filter(F.order.in_(SURE_OF)))
+async def ask_whether(query: CallbackQuery, callback_data: Give) -> None:
     await toast(query)
-    await show(query, texts.SURE, keyboards.whether(callback_data.contest, Order.CANCEL))
+    order = SURE_OF[callback_data.order]
+    await show(query, texts.SURE[order], keyboards.whether(callback_data.contest, order))
+
+
+@router.callback_query(Give.filter(F.order == Order.FINISH))
+async def finish(
+    query: CallbackQuery, callback_data: Give, actor: Actor, pages: Pages, end: FromDishka[FinishContest]
+) -> None:
+    await toast(query)
+    await end(actor, ContestId(callback_data.contest))
+    await show(query, *await pages.one(actor, ContestId(callback_data.contest)))
 
 
 @router.callback_query(Give.filter(F.order == Order.CANCEL))

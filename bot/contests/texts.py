@@ -5,10 +5,12 @@ from zoneinfo import ZoneInfo
 from aiogram.utils.formatting import Bold, Text
 
 from bot.account.texts import zone as zone_name
+from bot.contests.condition_texts import freeze, minutes, value
+from bot.contests.conditions import Condition
 from bot.counting import moment, points
 from bot.languages import Phrase, _, counted
 from bot.rendering.formulas import readable
-from bot.training.texts import key_of, named
+from bot.training.verdict_texts import key_of, named
 from serving.core.contests.contests import Asked, Attempt, Contest, Row, Table
 from serving.core.contests.errors import AnswerLate
 from serving.core.contests.states import ContestState
@@ -19,7 +21,7 @@ LIST = Text(_("Конкурсы АПО. Выбери, о каком расска
 NONE = Text(_("Конкурсов пока нет. Когда объявят, они появятся здесь: /contests"))
 TAKE_PART, VIRTUALLY = _("▶ Участвовать"), _("▶ Пройти вне зачёта")
 TABLE, REVIEW, BACK = _("🏆 Таблица"), _("🔍 Разбор"), _("◀ Назад")
-NEXT, FINISH = _("Дальше ▶"), _("Закончить попытку")
+NEXT, FINISH, SHARE = _("Дальше ▶"), _("Закончить попытку"), _("↗ Поделиться")
 ASK_CODE = Text(_("Для этого конкурса нужен код. Напиши его сообщением; передумать: /cancel"))
 TAKEN = Text(_("Ответ принят. Верен ли он, станет известно после конца конкурса."))
 NOT_WAITING = _("Этот вопрос уже отвечен, или время вышло")
@@ -47,15 +49,20 @@ def page(contest: Contest, state: ContestState, time_zone: str) -> Text:
     plan = contest.plan
     lines: list[object] = [Bold(plan.title), f" · {STATES[state]}"]
     lines += ["\n", _("Начало: {moment}").format(moment=both(plan.starts_at, time_zone))]
-    lines += ["\n", _("Конец: {moment}").format(moment=both(plan.ends_at, time_zone))]
+    lines += ["\n", _("Конец: {moment}").format(moment=both(contest.schedule.ends_at, time_zone))]
     lines += ["\n", _("Вопросов: {count}").format(count=contest.questions)]
     if plan.minutes is not None:
-        own = counted(plan.minutes, "минута", "минуты", "минут")
-        lines += ["\n", _("На попытку: {minutes}").format(minutes=own)]
+        lines += ["\n", _("На попытку: {minutes}").format(minutes=minutes(plan.minutes))]
     if plan.attempts > 1:
         lines += ["\n", _("Попыток: {count}, считается лучшая").format(count=plan.attempts)]
     if plan.scoring.penalty:
         lines += ["\n", _("Неверный ответ: −{points}").format(points=points(plan.scoring.penalty))]
+    if plan.freeze_minutes:
+        lines += ["\n", _("Таблица замирает {when}").format(when=freeze(plan))]
+    if plan.entrants.grades:
+        lines += ["\n", _("Для классов: {grades}").format(grades=value(plan, Condition.GRADES))]
+    if plan.entrants.regions:
+        lines += ["\n", _("Для регионов: {regions}").format(regions=value(plan, Condition.REGIONS))]
     return Text(*lines)
 
 

@@ -96,7 +96,7 @@ async def enters_by_the_code(anna: Person) -> None:
     page = await anna.choose("Кубок рек", "идёт")
     assert "Вопросов: 4" in shown(page)
     assert "по Москве" in shown(page)
-    assert titles(page) == ["▶ Участвовать", "🏆 Таблица"]
+    assert titles(page) == ["▶ Участвовать", "🏆 Таблица", "↗ Поделиться"]
     await anna.choose("Участвовать", "нужен код")
     await anna.say("осень", "код неверный")
     await anna.choose("Участвовать", "нужен код")

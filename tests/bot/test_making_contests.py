@@ -12,11 +12,11 @@ from tests.api.test_exports import writing
 from tests.bot.conftest import BotProcess, talking
 from tests.support.banks import YES_NO, Bank, released_bank
 from tests.support.chats import Json, Person, shown, titles
+from tests.support.contest_dialogues import TYPED, duels_are_made_and_joined, gets_its_conditions, on_the_last
 from tests.support.contests import end, passes
 from tests.support.enrolled import student
 
 pytestmark = pytest.mark.anyio
-
 BOSS, DEPARTMENT, ANNA = 1, 2, 3
 START = datetime(2040, 9, 1, 7, tzinfo=UTC)
 QUESTIONS = [QuestionId(number) for number in range(1, 6)]
@@ -40,19 +40,23 @@ async def test_a_contest_is_made_announced_held_published_marked_again_and_taken
         async with talking(postgres_url, tmp_path) as (telegram, bot):
             boss, anna = Person(telegram, BOSS), Person(telegram, ANNA)
             await is_made(boss, bot)
+            await gets_its_conditions(boss, bank)
             await is_announced(boss, anna)
             passes(bank, seconds=(START - datetime.now(UTC) + timedelta(minutes=1)).total_seconds())
             await is_held(anna)
-            passes(bank, hours=3)
+            await is_finished_early(boss)
+            passes(bank, seconds=3)
             await end(postgres_url)
             await is_published(boss, anna)
             await is_marked_again(boss, anna, bank)
             async with writing(postgres_url, tmp_path / "files"):
                 await is_taken_away(Person(telegram, DEPARTMENT))
-            await duels_are_made_and_joined_by_their_code(anna, Person(telegram, BOSS))
+            await duels_are_made_and_joined(anna, Person(telegram, BOSS))
         actions = "select array_agg(action order by id) from audit"
         assert bank.value(actions) == [
-            *("draft_contest", "announce_contest", "publish_results", "rejudge_contest"),
+            "draft_contest",
+            *["change_contest"] * (len(TYPED) + 2 + 5),
+            *("announce_contest", "finish_contest", "publish_results", "rejudge_contest"),
             *("export", "export"),
         ]
 
@@ -72,14 +76,11 @@ async def is_made(boss: Person, bot: BotProcess) -> None:
     await boss.say("вечером", "Не понял время")
     await boss.say("01.09.2040 10:00", "Когда конец?")
     await boss.say("01.09.2040 09:00", "Конец должен быть позже начала")
-    await boss.say("120", "Сколько минут даётся")
-    await boss.say("много", "Нужно число минут")
-    page = await boss.say("45", "Кубок рек · готовится")
+    page = await boss.say("120", "Кубок рек · готовится")
     assert shown(page).splitlines()[1:] == [
         "Начало: 1 сентября, 10:00 по Москве",
         "Конец: 1 сентября, 12:00 по Москве",
         "Вопросов: 0",
-        "На попытку: 45 минут",
         "Вопросы: 4 вопроса из всего предмета",
     ]
 
@@ -88,15 +89,29 @@ async def is_announced(boss: Person, anna: Person) -> None:
     await anna.say("/contests", "Конкурсов пока нет")
     page = await boss.choose("📢 Объявить", "Кубок рек · скоро начнётся")
     assert "Вопросов: 4" in shown(page)
-    await anna.say("/contests", "Выбери")
+    assert titles(await on_the_last(boss, "Условия", "Код входа: весна")) == ["◀ К конкурсу"]
+    await on_the_last(boss, "◀ К конкурсу", "скоро начнётся")
+    await anna.say("/start c_1", "Кубок рек · скоро начнётся")
 
 
 async def is_held(anna: Person) -> None:
-    """With one right answer."""
+    """With one right answer; who has begun is not asked for the code again."""
+    await anna.say("/contests", "Выбери")
     await anna.choose("Кубок рек", "идёт")
-    await anna.choose("Участвовать", "Вопрос 1")
+    await anna.choose("Участвовать", "нужен код")
+    await anna.say("весна", "Вопрос ")
+    last = anna.messages()[-1]["message_id"]
+    await anna.choose("Участвовать", "Вопрос ", after=last)
     await anna.choose("Да", "Ответ принят")
     await anna.choose("Закончить попытку", "Попытка закончена")
+
+
+async def is_finished_early(boss: Person) -> None:
+    await boss.choose("Обновить", "Кубок рек · идёт")
+    await boss.choose("Закончить раньше", "Закончить конкурс сейчас?")
+    await boss.choose("◀ К конкурсу", "Кубок рек · идёт")
+    await boss.choose("Закончить раньше", "Закончить конкурс сейчас?")
+    await boss.choose("Да, закончить", "Кубок рек · закончен, итоги подводятся")
 
 
 async def is_published(boss: Person, anna: Person) -> None:
@@ -140,20 +155,6 @@ async def is_taken_away(teacher: Person) -> None:
     assert titles(choice) == ["География"]
     await teacher.choose("География", "Собираю")
     await teacher.until("Банк вопросов · 5 строк")
-
-
-async def duels_are_made_and_joined_by_their_code(anna: Person, rival: Person) -> None:
-    await anna.say("/duel", "Одни и те же вопросы")
-    await anna.choose("Новая дуэль", "По какому предмету?")
-    await anna.choose("География", "Сколько вопросов?")
-    await anna.choose("10", "Подходит только 5 вопросов.")
-    made = await anna.choose("5", "5 вопросов, на всё 10 минут с начала.")
-    code = shown(made).splitlines()[1].removeprefix("Код: ")
-    await anna.choose("Участвовать", "Вопрос 1 · География")
-    await rival.say("/duel ОШИБКА", "Такого конкурса нет")
-    await rival.say(f"/duel {code.lower()}", f"Код: {code}")
-    await rival.choose("Участвовать", "Вопрос 1 · География")
-    await anna.say("/duel", f"⚔️ География · {code}")
 
 
 def workbook(person: Person, message: Json) -> Workbook:
