@@ -12,6 +12,8 @@ IN_PEACE, AT_LATEST = 60.0, 600.0
 """Seconds from one refresh of everything to the next: where nothing else is to do, and in any case."""
 
 AFTER_FAILURE = 10.0
+LONGEST_STEP = 3600.0
+"""Seconds after which work that did not end hangs; Dagster takes runs of its own for failed then, too."""
 
 
 @dataclass(slots=True)
@@ -32,6 +34,21 @@ class Regularly:
             self.run()
         except Refusal as error:
             self.say(f"{error} Trying again in {self.every:g} s.")
+
+
+@dataclass(slots=True)
+class Pulse:
+    """Tells work that takes minutes from work that hangs."""
+
+    clock: Callable[[], float] = time.monotonic
+    _felt_at: float | None = None
+
+    def felt(self) -> None:
+        """A step begins."""
+        self._felt_at = self.clock()
+
+    def beats(self) -> bool:
+        return self._felt_at is None or self.clock() - self._felt_at < LONGEST_STEP
 
 
 @dataclass(slots=True)

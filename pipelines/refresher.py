@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 
 import dagster as dg
@@ -23,7 +23,7 @@ from pipelines.defs.resources import Stores
 from pipelines.defs.service_logs.assets import load_logs, service_logs
 from pipelines.local.endpoints import Endpoints
 from pipelines.local.services import endpoints_of
-from pipelines.paces import Refresher, Regularly
+from pipelines.paces import Pulse, Refresher, Regularly
 from pipelines.refresh import refresh
 from pipelines.stores.changes import CHANGE, newest_change
 from serving.logs import write_logs_to_files
@@ -32,6 +32,7 @@ from serving.settings import Settings, SettingsError, read_settings
 KEPT_RUNS = 200
 LOGS_EVERY = 60.0
 ALIVE_EVERY = 15.0
+FORGET_EVERY = 60.0
 
 
 def forget_old_runs(instance: dg.DagsterInstance, kept: int = KEPT_RUNS) -> int:
@@ -45,7 +46,7 @@ def forget_old_runs(instance: dg.DagsterInstance, kept: int = KEPT_RUNS) -> int:
 
 
 def is_at_work() -> bool:
-    """Has one said so within a minute? A refresh of minutes lets it fall silent for as long."""
+    """Has one said so within a minute? It does so while a refresh takes its minutes."""
     with dg.DagsterInstance.get() as instance:
         return seconds_since_alive(instance) < LONGEST_SILENCE
 
@@ -60,16 +61,33 @@ def main() -> None:
     settings = read_settings()
     write_logs_to_files("pipelines", settings.logs, [JOBS])
     # In the main thread Dagster would take the signals, cut the run under way and stop nothing.
+    pulse = Pulse()
     with ThreadPoolExecutor(1, "refresher") as beside:
-        beside.submit(_keep_fresh, settings, stopping).result()
+        work = beside.submit(_keep_fresh, settings, stopping, pulse)
+        try:
+            _say_alive_during(work, pulse)
+        finally:
+            stopping.set()
+        work.result()
 
 
-def _keep_fresh(settings: Settings, stopping: threading.Event) -> None:
+def _say_alive_during(work: Future[None], pulse: Pulse) -> None:
+    """Beside the work, which may take long; what hangs falls silent, and others take over."""
+    with dg.DagsterInstance.get() as instance:
+        say_alive(instance)
+        while wait([work], ALIVE_EVERY).not_done:
+            if pulse.beats():
+                say_alive(instance)
+
+
+def _keep_fresh(settings: Settings, stopping: threading.Event, pulse: Pulse) -> None:
     refresher, logs = _refresher(settings), _logs(settings)
-    known = Regularly(_in_dagster, ALIVE_EVERY, _say)
+    old_runs = Regularly(_forget_old_runs, FORGET_EVERY, _say)
+    pulse.felt()
     while not stopping.wait(refresher.step()):
         logs.step()
-        known.step()
+        old_runs.step()
+        pulse.felt()
 
 
 def _refresher(settings: Settings) -> Refresher:
@@ -100,9 +118,8 @@ def _logs(settings: Settings) -> Regularly:
     return Regularly(lambda: run_here(job, lambda _: None, recorded=False), LOGS_EVERY, _say)
 
 
-def _in_dagster() -> None:
+def _forget_old_runs() -> None:
     with dg.DagsterInstance.get() as instance:
-        say_alive(instance)
         forget_old_runs(instance)
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from pipelines import refresher
 from pipelines.defs.question_stats.job import refresh
-from pipelines.defs.question_stats.sensor import say_alive
-from pipelines.paces import AFTER_FAILURE, LOOK_EVERY, Refresher, Regularly
+from pipelines.defs.question_stats.sensor import ALIVE
+from pipelines.paces import AFTER_FAILURE, LONGEST_STEP, LOOK_EVERY, Pulse, Refresher, Regularly
 from pipelines.refresher import forget_old_runs, is_at_work
 from pipelines.stores.clickhouse import WarehouseError
 
@@ -110,22 +110,33 @@ def test_old_runs_of_the_refresh_are_forgotten_and_others_kept() -> None:
         assert {run.run_id for run in instance.get_runs()} == {kept, *ended[2:]}
 
 
-def test_it_is_at_work_while_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path))
-    (tmp_path / "dagster.yaml").write_text("telemetry:\n  enabled: false\n")
-    assert not is_at_work()
-    with dg.DagsterInstance.get() as instance:
-        say_alive(instance)
-    assert is_at_work()
+def test_work_of_minutes_is_alive_and_work_that_hangs_is_not() -> None:
+    system = System([])
+    pulse = Pulse(lambda: system.now)
+    assert pulse.beats()
+    pulse.felt()
+    system.now += LONGEST_STEP - 1
+    assert pulse.beats()
+    system.now += 1
+    assert not pulse.beats()
+    pulse.felt()
+    assert pulse.beats()
 
 
-def test_a_signal_during_a_run_lets_it_end_and_stops_the_refresher(
+def test_it_says_that_it_is_at_work_during_a_long_step_and_a_signal_lets_the_step_end(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    heard: list[bool] = []
     ended: list[bool] = []
 
     @dg.op
     def interrupted() -> None:
+        with dg.DagsterInstance.get() as instance:
+            instance.daemon_cursor_storage.set_cursor_values({ALIVE: "0"})
+        until = time.monotonic() + 30
+        while not is_at_work() and time.monotonic() < until:
+            time.sleep(0.1)
+        heard.append(is_at_work())
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(0.2)
 
@@ -139,8 +150,12 @@ def test_a_signal_during_a_run_lets_it_end_and_stops_the_refresher(
             return 60.0
 
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-    monkeypatch.setenv("APO_HOME", str(tmp_path))
+    (tmp_path / "dagster.yaml").write_text("telemetry:\n  enabled: false\n")
+    for name in ("APO_HOME", "DAGSTER_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    assert not is_at_work()
     monkeypatch.setattr(sys, "argv", ["refresher"])
+    monkeypatch.setattr(refresher, "ALIVE_EVERY", 0.2)
     monkeypatch.setattr(refresher, "_refresher", lambda _: Steps())
     monkeypatch.setattr(refresher, "_logs", lambda _: Steps())
     try:
@@ -148,4 +163,4 @@ def test_a_signal_during_a_run_lets_it_end_and_stops_the_refresher(
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-    assert ended == [True]
+    assert (heard, ended) == ([True], [True])
