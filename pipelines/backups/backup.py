@@ -71,6 +71,7 @@ def _dumped_warehouse(endpoints: Endpoints, directory: Path) -> dict[str, TableF
     with (
         only_writer(endpoints.postgres_url, "refresh"),
         only_writer(endpoints.postgres_url, "service_logs"),
+        only_writer(endpoints.postgres_url, "check_results"),
         warehouse(endpoints.clickhouse_url) as store,
     ):
         return warehouse_copy.dump(store, directory)

@@ -80,7 +80,7 @@ def _is_dear(name: str, known: Mapping[str, Model]) -> bool:
     """Those that read nothing but dear ones have nothing new before these have."""
     if known[name].whole_history:
         return True
-    return all(table in known and _is_dear(table, known) for _, table in known[name].reads)
+    return all(layer != "raw" and _is_dear(table, known) for layer, table in known[name].reads)
 
 
 def _raw_tables(name: str, known: Mapping[str, Model]) -> frozenset[str]:

@@ -263,6 +263,26 @@ create table if not exists raw.loaded_logs (
 engine = MergeTree
 order by (file, hi);
 
+-- What a check of an asset found: an event of a run in Dagster. `details` are JSON. Events of a log that began anew
+-- repeat ids, never ids and runs. It is kept for 90 days after it was copied.
+create table if not exists raw.check_results (
+    event_id UInt64,
+    run_id String,
+    asset LowCardinality(String),
+    check_name LowCardinality(String),
+    passed Bool,
+    severity LowCardinality(String),
+    blocking Bool,
+    description String,
+    details String,
+    evaluated_at DateTime64(3, 'UTC'),
+    loaded_at DateTime64(3, 'UTC') default now64(3, 'UTC'),
+    index evaluated_at evaluated_at type minmax granularity 1
+)
+engine = MergeTree
+order by event_id
+ttl toDateTime(loaded_at) + interval 90 day;
+
 -- Statistics that reached PostgreSQL, with the answers `lo <= tx < hi` that were in none before, imported ones
 -- left out. Seconds from an answer to its publication.
 create table if not exists raw.publications (

@@ -7,6 +7,7 @@ from pathlib import Path
 from pipelines.stores.clickhouse import Warehouse, warehouse
 from pipelines.stores.log_pieces import LogLine, LogPiece, parsed, pieces
 from pipelines.stores.postgres import only_writer
+from pipelines.stores.tab_separated import NULL, tab_separated
 from pipelines.stores.windows import Blocks
 
 COLUMNS = (
@@ -15,8 +16,6 @@ COLUMNS = (
 )  # fmt: skip
 LOADED_COLUMNS = ("file", "lo", "hi", "rows", "malformed")
 LEFTOVERS = "file = {file:String} and offset >= {lo:UInt64}"
-ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
-NULL = r"\N"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,11 @@ def _write(store: Warehouse, piece: LogPiece, lines: list[LogLine], malformed: i
     if lines:
         store.insert("raw.service_logs", COLUMNS, _rows(piece.file, lines))
     closed = (piece.file, piece.lo, piece.hi, len(lines), malformed)
-    store.insert("raw.loaded_logs", LOADED_COLUMNS, _tab_separated([closed]))
+    store.insert("raw.loaded_logs", LOADED_COLUMNS, tab_separated([closed]))
 
 
 def _rows(file: str, lines: Iterable[LogLine]) -> Blocks:
-    return _tab_separated((file, *_columns(line)) for line in lines)
+    return tab_separated((file, *_columns(line)) for line in lines)
 
 
 def _columns(line: LogLine) -> Iterator[object]:
@@ -68,9 +67,3 @@ def _endpoint(line: LogLine) -> str:
 
 def _number(value: object) -> object:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else NULL
-
-
-def _tab_separated(rows: Iterable[Iterable[object]]) -> Blocks:
-    for row in rows:
-        cells = (NULL if cell is NULL else str(cell).translate(ESCAPED) for cell in row)
-        yield ("\t".join(cells) + "\n").encode(errors="replace")

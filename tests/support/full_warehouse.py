@@ -46,6 +46,10 @@ insert into raw.service_logs (file, offset, service, at, endpoint, outcome, mill
 
 insert into raw.loaded_logs (file, lo, hi, rows, malformed) values ('a', 0, 2, 2, 0);
 
+insert into raw.check_results (event_id, run_id, asset, check_name, passed, severity, evaluated_at) values
+    (1, 'r', 'marts/funnel', 'dbt_tests', true, 'error', '2026-03-02 09:00:04'),
+    (2, 's', 'question_banks/checked', 'theme_is_known', false, 'warn', '2026-03-02 10:00:00');
+
 insert into raw.publications values
     ('r', 0, 9, '2026-03-02 09:00:00', '2026-03-02 09:00:05', 3, 2, 4, 5);
 

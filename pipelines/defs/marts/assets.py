@@ -24,6 +24,7 @@ KEYS = {model.name: dg.AssetKey([model.layer, model.name]) for model in MODELS}
 SOURCES = {
     ("raw", "loaded_windows"): RAW_KEYS["answers"],
     ("raw", "publications"): RAW_KEYS["answers"],
+    ("raw", "check_results"): dg.AssetKey(["raw", "service_logs"]),
     ("raw", "loaded_logs"): dg.AssetKey(["raw", "service_logs"]),
     ("raw", "calibration_runs"): dg.AssetKey(["raw", "calibrations"]),
 }

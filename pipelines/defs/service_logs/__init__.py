@@ -1,1 +1,1 @@
-"""Structured logs of the services."""
+"""What the services and Dagster write of themselves."""
