@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 import httpx
 import psycopg
 import pytest
+from anyio.from_thread import start_blocking_portal
 
 from pipelines.local.dagster_home import write_dagster_home
 from pipelines.local.endpoints import Endpoints
 from pipelines.local.ports import free_port
 from tests.support.banks import released_bank
 from tests.support.databases import database
+from tests.support.fake_telegram import TOKEN, FakeTelegram
 from tests.support.rehearsed import ROOT, Rehearsal
 from tests.support.rest import Student, registered
 
@@ -36,8 +38,20 @@ def postgres(endpoints: Endpoints) -> Iterator[str]:
 
 
 @pytest.fixture
+def telegram() -> FakeTelegram:
+    return FakeTelegram()
+
+
+@pytest.fixture
+def bot_api(telegram: FakeTelegram) -> Iterator[str]:
+    """On a loop of its own: the rehearsal waits without one."""
+    with start_blocking_portal() as loop, loop.wrap_async_context_manager(telegram.running()) as url:
+        yield url
+
+
+@pytest.fixture
 def rehearsal(
-    postgres: str, warehouse_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    postgres: str, warehouse_url: str, bot_api: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Rehearsal:
     monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "dagster"))
     write_dagster_home(tmp_path / "dagster")
@@ -47,6 +61,8 @@ def rehearsal(
         "POSTGRES_PASSWORD": str(product.password),
         "CLICKHOUSE_PASSWORD": str(store.password),
         "APO_SECRET_KEY": "a secret of thirty two characters",
+        "APO_BOT_TOKEN": TOKEN,
+        "APO_BOT_API_URL": bot_api,
     }
     here = {
         "postgres:5432/apo": place,
@@ -71,7 +87,7 @@ def storage(endpoints: Endpoints) -> Iterator[str]:
 def test_dagster_comes_up_around_the_code_server_and_finds_all_that_is_to_be_run(
     rehearsal: Rehearsal, storage: str
 ) -> None:
-    """Bot, refresher and daemon are started as processes in tests/bot and tests/pipelines."""
+    """The refresher is started as a process in tests/faults: its stop lasts as long as the step under way."""
     own = urlsplit(storage)
     here = {
         "postgres:5432/dagster": f"{own.hostname}:{own.port}{own.path}",
@@ -80,7 +96,7 @@ def test_dagster_comes_up_around_the_code_server_and_finds_all_that_is_to_be_run
         "4000": str(free_port()),
     }
     services = Rehearsal(rehearsal.variables, {**rehearsal.here, **here})
-    with services.running(["code"]), services.running(["dagster"]):
+    with services.running(["code"]), services.running(["dagster", "daemon"]):
         found = httpx.post(f"http://127.0.0.1:{here['3000']}/graphql", json={"query": REPOSITORY}, timeout=30)
     [repository] = found.json()["data"]["repositoriesOrError"]["nodes"]
     assert repository["location"]["name"] == "apo"
@@ -95,15 +111,16 @@ def another_api(first: Rehearsal) -> Rehearsal:
 
 
 def test_services_come_up_in_their_order_and_two_processes_of_the_api_double_nothing(
-    rehearsal: Rehearsal, postgres: str
+    rehearsal: Rehearsal, postgres: str, telegram: FakeTelegram
 ) -> None:
     rehearsal.run_once("migrations")
     with released_bank(postgres) as bank:
         bank.add()
     other = another_api(rehearsal)
-    with rehearsal.running(["api", "delivery", "portal"]), other.running(["api"]):
+    with rehearsal.running(["api", "delivery", "portal", "bot"]), other.running(["api"]):
         addresses = [f"http://127.0.0.1:{each.here['8000']}" for each in (rehearsal, other)]
         verdicts = asyncio.run(answered_at_both(addresses))
+    assert telegram.outcomes["getupdates:200"]
     assert [len(set(pair)) for pair in verdicts] == [1] * BESIDE
     with psycopg.connect(postgres) as connection:
         rows = connection.execute(
