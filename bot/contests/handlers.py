@@ -23,8 +23,8 @@ SHOWN, ROWS = 10, 10
 async def list_contests(
     message: Message, actor: Actor, contests: FromDishka[ListContests], clock: FromDishka[Clock]
 ) -> None:
-    now, hidden = clock(), {ContestState.DRAFT, ContestState.CANCELLED}
-    found = [each for each in await contests(actor, None, SHOWN) if each.schedule.state(now) not in hidden]
+    newest, now = await contests(actor, None, SHOWN, drafts=False), clock()
+    found = [each for each in newest if each.schedule.state(now) is not ContestState.CANCELLED]
     await reply(message, texts.LIST if found else texts.NONE, keyboards.listed(found))
 
 

@@ -60,5 +60,9 @@ def after_answer(contest: int) -> InlineKeyboardMarkup:
     )
 
 
+def to_table(contest: int) -> InlineKeyboardMarkup:
+    return keyboard([(texts.TABLE, Of(contest=contest, what="table"))])
+
+
 def back(contest: int) -> InlineKeyboardMarkup:
     return keyboard([(texts.BACK, Of(contest=contest, what="page"))])

@@ -108,4 +108,4 @@ async def finish(
     await put(state, None)
     await state.set_state(None)
     assert query.bot is not None
-    await say(query.bot, chat_of(query), texts.FINISHED)
+    await say(query.bot, chat_of(query), texts.FINISHED, keyboards.to_table(callback_data.contest))

@@ -103,7 +103,8 @@ async def is_held(anna: Person) -> None:
     last = anna.messages()[-1]["message_id"]
     await anna.choose("Участвовать", "Вопрос ", after=last)
     await anna.choose("Да", "Ответ принят")
-    await anna.choose("Закончить попытку", "Попытка закончена")
+    ended = await anna.choose("Закончить попытку", "Попытка закончена")
+    assert titles(ended) == ["🏆 Таблица"]
 
 
 async def is_finished_early(boss: Person) -> None:

@@ -42,8 +42,10 @@ class ListContests:
     contests: Contests
     permissions: Permissions
 
-    async def __call__(self, doer: Doer, before: int | None = None, count: int = 50) -> Sequence[Contest]:
-        return await self.contests.newest(before, count, await self._drafted(doer))
+    async def __call__(
+        self, doer: Doer, before: int | None = None, count: int = 50, *, drafts: bool = True
+    ) -> Sequence[Contest]:
+        return await self.contests.newest(before, count, await self._drafted(doer) if drafts else frozenset())
 
     async def _drafted(self, doer: Doer) -> AbstractSet[str]:
         try:
