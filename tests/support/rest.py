@@ -10,7 +10,7 @@ from httpx import ASGITransport, AsyncClient, Response
 
 from serving.api.app import create_app
 from serving.settings import Settings
-from tests.support.described import conforms
+from tests.support.described import conforms, description
 
 SECRET = "a secret of thirty two characters"
 Json = dict[str, object]
@@ -47,7 +47,12 @@ def settings(
 
 @asynccontextmanager
 async def running(settings: Settings, *, ready: bool = True) -> AsyncIterator[AsyncClient]:
-    """Every response is held against the description of the API."""
+    """Every response is held against the description of the API.
+
+    That is made first: it takes seconds, and connections that wait in the loop meanwhile would be given up,
+    which their server hears of a minute later and lets no database be dropped until then.
+    """
+    description()
     app = create_app(settings)
     async with app.router.lifespan_context(app), client(app, hooks=[conforms]) as http:
         while ready and (await http.get("/readyz")).status_code != 200:  # noqa: ASYNC110 as a balancer does
