@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from pipelines.stores.answer_counts import count_answers
+from pipelines.stores.clickhouse import warehouse
 
 BANK = Path(__file__).parents[2] / "pipelines" / "banks" / "samples" / "economics.xlsx"
 QUESTIONS = 20
@@ -45,6 +46,12 @@ def operator(postgres_url: str, warehouse_url: str, tmp_path: Path) -> Operator:
     )
 
 
+def moved(warehouse_url: str) -> int:
+    with warehouse(warehouse_url) as store:
+        [(answers,)] = store.rows("select count() from raw.answers")
+    return int(str(answers))
+
+
 def test_answers_come_back_as_difficulty_and_none_is_lost_or_doubled(
     operator: Operator, postgres_url: str, warehouse_url: str
 ) -> None:
@@ -53,7 +60,8 @@ def test_answers_come_back_as_difficulty_and_none_is_lost_or_doubled(
     operator.run("simulate", "--students", STUDENTS, "--answers", answers, "--seed", 1)
 
     killed = operator.begin("refresh")
-    sleep(2.5)
+    while not moved(warehouse_url):
+        sleep(0.05)
     killed.send_signal(signal.SIGKILL)
     killed.communicate()
     first, second = operator.run("refresh"), operator.run("refresh")
