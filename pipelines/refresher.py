@@ -6,6 +6,7 @@ It stays in memory because imports and the parsing of dbt take longer than a ref
 sensor `new_answers_or_questions` does the same in runs of their own.
 """
 
+import os
 import signal
 import sys
 import threading
@@ -33,6 +34,8 @@ KEPT_RUNS = 200
 LOGS_EVERY = 60.0
 ALIVE_EVERY = 15.0
 FORGET_EVERY = 60.0
+STOPS_WITHIN = 5.0
+"""Seconds; what stops it waits for ten at least."""
 
 
 def forget_old_runs(instance: dg.DagsterInstance, kept: int = KEPT_RUNS) -> int:
@@ -52,12 +55,23 @@ def is_at_work() -> bool:
 
 
 def main() -> None:
-    """Ends after SIGTERM or SIGINT, when the refresh under way is done."""
+    """Ends after SIGTERM or SIGINT, when the step under way is done.
+
+    One that takes longer than `STOPS_WITHIN` is cut, and the next start repairs it as it repairs any kill.
+    """
     if sys.argv[1:] == ["--check"]:
         raise SystemExit(0 if is_at_work() else 1)
     stopping = threading.Event()
+    cut = threading.Timer(STOPS_WITHIN, os._exit, [0])
+    cut.daemon = True
+
+    def stop(*_: object) -> None:
+        if not stopping.is_set():
+            stopping.set()
+            cut.start()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
+        signal.signal(number, stop)
     settings = read_settings()
     write_logs_to_files("pipelines", settings.logs, [JOBS])
     # In the main thread Dagster would take the signals, cut the run under way and stop nothing.
@@ -69,6 +83,7 @@ def main() -> None:
         finally:
             stopping.set()
         work.result()
+    cut.cancel()
 
 
 def _say_alive_during(work: Future[None], pulse: Pulse) -> None:

@@ -72,7 +72,6 @@ def refresher_part(env: Mapping[str, str], after: tuple[str, ...]) -> Service:
         argv=(*_PYTHON, "pipelines.refresher"),
         env=env,
         after=after,
-        grace=30,  # a refresh under way ends first
     )
 
 

@@ -1,6 +1,7 @@
 """The commands of docker-compose.yml in their order, with its environment, on the embedded stores."""
 
 import asyncio
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,7 +22,8 @@ from tests.support.rest import Student, registered
 
 BESIDE = 6
 """Students who answer at once, each to both processes of the API."""
-
+PATIENCE = 300.0
+"""Seconds until a refresher has imported dbt and built everything, on a machine that has other work too."""
 
 REPOSITORY = """
 { repositoriesOrError { ... on RepositoryConnection { nodes {
@@ -50,13 +52,24 @@ def bot_api(telegram: FakeTelegram) -> Iterator[str]:
 
 
 @pytest.fixture
+def storage(endpoints: Endpoints) -> Iterator[str]:
+    """Of Dagster, in a database of its own, as the compose file has it."""
+    with database(endpoints.postgres_url) as url:
+        yield url
+
+
+@pytest.fixture
 def rehearsal(
-    postgres: str, warehouse_url: str, bot_api: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    postgres: str,
+    storage: str,
+    warehouse_url: str,
+    bot_api: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Rehearsal:
     monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "dagster"))
     write_dagster_home(tmp_path / "dagster")
-    product, store = urlsplit(postgres), urlsplit(warehouse_url)
-    place = f"{product.hostname}:{product.port}{product.path}"
+    product, dagster, store = urlsplit(postgres), urlsplit(storage), urlsplit(warehouse_url)
     variables = {
         "POSTGRES_PASSWORD": str(product.password),
         "CLICKHOUSE_PASSWORD": str(store.password),
@@ -65,8 +78,8 @@ def rehearsal(
         "APO_BOT_API_URL": bot_api,
     }
     here = {
-        "postgres:5432/apo": place,
-        "postgres:5432/dagster": place,
+        "postgres:5432/apo": f"{product.hostname}:{product.port}{product.path}",
+        "postgres:5432/dagster": f"{dagster.hostname}:{dagster.port}{dagster.path}",
         "clickhouse:8123": f"{store.hostname}:{store.port}",
         "/var/lib/apo": str(tmp_path / "home"),
         "0.0.0.0": "127.0.0.1",
@@ -77,20 +90,10 @@ def rehearsal(
     return Rehearsal(variables, here)
 
 
-@pytest.fixture
-def storage(endpoints: Endpoints) -> Iterator[str]:
-    """Of Dagster, in a database of its own, as the compose file has it."""
-    with database(endpoints.postgres_url) as url:
-        yield url
-
-
 def test_dagster_comes_up_around_the_code_server_and_finds_all_that_is_to_be_run(
-    rehearsal: Rehearsal, storage: str
+    rehearsal: Rehearsal,
 ) -> None:
-    """The refresher is started as a process in tests/faults: its stop lasts as long as the step under way."""
-    own = urlsplit(storage)
     here = {
-        "postgres:5432/dagster": f"{own.hostname}:{own.port}{own.path}",
         "code": "127.0.0.1",
         "3000": str(free_port()),
         "4000": str(free_port()),
@@ -110,16 +113,17 @@ def another_api(first: Rehearsal) -> Rehearsal:
     return Rehearsal(first.variables, {**first.here, "8000": str(free_port())})
 
 
-def test_services_come_up_in_their_order_and_two_processes_of_the_api_double_nothing(
+def test_services_come_up_in_their_order_two_processes_of_the_api_double_nothing_and_all_is_published(
     rehearsal: Rehearsal, postgres: str, telegram: FakeTelegram
 ) -> None:
     rehearsal.run_once("migrations")
     with released_bank(postgres) as bank:
         bank.add()
     other = another_api(rehearsal)
-    with rehearsal.running(["api", "delivery", "portal", "bot"]), other.running(["api"]):
+    with rehearsal.running(["api", "delivery", "portal", "bot", "refresher"]), other.running(["api"]):
         addresses = [f"http://127.0.0.1:{each.here['8000']}" for each in (rehearsal, other)]
         verdicts = asyncio.run(answered_at_both(addresses))
+        wait_until_published(postgres, BESIDE)
     assert telegram.outcomes["getupdates:200"]
     assert [len(set(pair)) for pair in verdicts] == [1] * BESIDE
     with psycopg.connect(postgres) as connection:
@@ -127,6 +131,16 @@ def test_services_come_up_in_their_order_and_two_processes_of_the_api_double_not
             "select count(*), count(distinct serve_id), (select sum(points) from standings) from answers"
         ).fetchall()
     assert rows == [(BESIDE, BESIDE, 3 * BESIDE)]
+
+
+def wait_until_published(postgres: str, first_attempts: int) -> None:
+    until = time.monotonic() + PATIENCE
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        while connection.execute("select first_attempts from question_stats").fetchall() != [
+            (first_attempts,)
+        ]:
+            assert time.monotonic() < until, "nothing is published"
+            time.sleep(0.5)
 
 
 async def answered_at_both(addresses: list[str]) -> list[list[str]]:
