@@ -68,7 +68,7 @@ async def in_telegram(anna: Person) -> None:
     await anna.choose("География", "Как тренируемся?")
     question = await anna.choose("Соревнование", "Вопрос 1")
     for number in range(1, len(EVERY_KIND) + 1):
-        await anna.say(typed(shown(question)), "место")
+        await anna.say(typed(shown(question)), "Всего")
         question = await anna.choose(
             "Дальше", f"Вопрос {number + 1}" if number < len(EVERY_KIND) else "закончились"
         )
